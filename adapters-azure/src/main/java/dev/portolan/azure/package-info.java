@@ -1,0 +1,5 @@
+/** What Azure Functions receives, as CloudEvents. */
+@NullMarked
+package dev.portolan.azure;
+
+import org.jspecify.annotations.NullMarked;

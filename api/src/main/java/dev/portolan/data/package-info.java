@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portolan.data;
+
+import org.jspecify.annotations.NullMarked;

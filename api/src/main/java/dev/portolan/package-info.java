@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portolan;
+
+import org.jspecify.annotations.NullMarked;

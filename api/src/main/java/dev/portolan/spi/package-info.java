@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portolan.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portolan.wire;
+
+import org.jspecify.annotations.NullMarked;
