@@ -1,0 +1,63 @@
+package dev.portolan;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What every platform knows of the call that is being served: its id, its deadline, the function, the trace. */
+public final class Invocation {
+
+    /** Nothing known and no deadline: for code that calls an adapter by itself. */
+    public static final Invocation UNKNOWN = new Invocation(null, null, null, null, Clock.systemUTC());
+
+    private final @Nullable String id;
+    private final @Nullable String function;
+    private final @Nullable String traceparent;
+    private final @Nullable Instant deadline;
+    private final Clock clock;
+
+    /**
+     * @param id the platform's id of this call, such as Lambda's request id
+     * @param function the function's name
+     * @param traceparent the call's W3C trace context, which an event's own may differ from
+     * @param deadline when the platform ends the call
+     * @param clock what the deadline is compared with
+     */
+    public Invocation(
+            @Nullable String id,
+            @Nullable String function,
+            @Nullable String traceparent,
+            @Nullable Instant deadline,
+            Clock clock) {
+        this.id = id;
+        this.function = function;
+        this.traceparent = traceparent;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    /** The platform's id of this call. */
+    public @Nullable String id() {
+        return id;
+    }
+
+    /** The function's name. */
+    public @Nullable String function() {
+        return function;
+    }
+
+    /** The call's W3C {@code traceparent}. */
+    public @Nullable String traceparent() {
+        return traceparent;
+    }
+
+    /** When the platform ends the call. */
+    public @Nullable Instant deadline() {
+        return deadline;
+    }
+
+    /** The milliseconds left until the deadline, negative after it; {@link Long#MAX_VALUE} without one. */
+    public long remainingMillis() {
+        return deadline == null ? Long.MAX_VALUE : deadline.toEpochMilli() - clock.millis();
+    }
+}

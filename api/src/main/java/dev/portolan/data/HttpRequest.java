@@ -1,0 +1,65 @@
+package dev.portolan.data;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP request: API Gateway, function URLs, load balancers, Cloud Run, HTTP triggers.
+ *
+ * @param method the method in upper case, such as {@code GET}
+ * @param path the path, percent-encoded, without the deployment stage
+ * @param rawQuery the query as it stands in the request line, without {@code ?}; null when there is none
+ * @param query the decoded query parameters; a name may have several values
+ * @param headers the header values by name; looked up whatever the case of the letters
+ * @param cookies the request's cookies as {@code name=value}, in their order
+ * @param body the body, decoded once; null when there is none
+ * @param scheme {@code https} or {@code http}
+ * @param host the host the client asked for, with port if it named one
+ * @param clientAddress the caller's address as the platform saw it
+ */
+public record HttpRequest(
+        String method,
+        String path,
+        @Nullable String rawQuery,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        List<String> cookies,
+        @Nullable Bytes body,
+        @Nullable String scheme,
+        @Nullable String host,
+        @Nullable String clientAddress)
+        implements TypedData {
+
+    public HttpRequest {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(path, "path");
+        query = Collections.unmodifiableMap(query);
+        TreeMap<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(headers);
+        headers = Collections.unmodifiableMap(byName);
+        cookies = List.copyOf(cookies);
+    }
+
+    /** The first value of a header; null when the request lacks it. */
+    public @Nullable String header(String name) {
+        return first(headers.get(name));
+    }
+
+    /** The first value of a query parameter; null when the request lacks it. */
+    public @Nullable String queryParameter(String name) {
+        return first(query.get(name));
+    }
+
+    private static @Nullable String first(@Nullable List<String> values) {
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    @Override
+    public String toString() {
+        return "HttpRequest[" + (body == null ? 0 : body.size()) + " bytes]";
+    }
+}

@@ -1,0 +1,210 @@
+package dev.portolan.spi;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * What RFC 3986 allows in a URI-reference, and the encoding of what it does not.
+ *
+ * <p>Stricter than {@link URI} where that follows the older RFC 2396, and never laxer: what passes here, {@code URI} takes.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#appendix-A">RFC 3986, appendix A</a>
+ */
+public final class Uris {
+
+    private static final String SUB_DELIMITERS = "!$&'()*+,;=";
+
+    private Uris() {}
+
+    /** Whether the text is a URI with a scheme. */
+    public static boolean isAbsolute(String text) {
+        return schemeEnd(text) > 0 && isReference(text);
+    }
+
+    /** Whether the text is a non-empty URI-reference that {@link URI} can hold. */
+    public static boolean isReference(String text) {
+        if (text.isEmpty()) {
+            return false;
+        }
+        int fragment = text.indexOf('#');
+        int end = fragment < 0 ? text.length() : fragment;
+        if (fragment >= 0 && !isMadeOf(text, fragment + 1, text.length(), ":@/?")) {
+            return false;
+        }
+        int query = text.indexOf('?');
+        if (query >= 0 && query < end) {
+            if (!isMadeOf(text, query + 1, end, ":@/?")) {
+                return false;
+            }
+            end = query;
+        }
+        int scheme = schemeEnd(text);
+        int start = scheme > 0 ? scheme + 1 : 0;
+        if (scheme > 0 && start == text.length()) {
+            return false;
+        }
+        if (scheme > 0 && start == end && text.charAt(start) == '#') {
+            return false;
+        }
+        if (text.startsWith("//", start) && start + 2 <= end) {
+            int path = indexOf(text, '/', start + 2, end);
+            return (path > start + 2 ? isAuthority(text, start + 2, path) : path < end)
+                    && isMadeOf(text, path, end, ":@/")
+                    && isHeldByJava(text, start + 2, path);
+        }
+        if (scheme <= 0 && indexOf(text, ':', start, end) < indexOf(text, '/', start, end)) {
+            return false;
+        }
+        return isMadeOf(text, start, end, ":@/");
+    }
+
+    /**
+     * The text with whatever no URI-reference allows percent-encoded; text that is legal as it stands comes back unchanged.
+     * Never empty for a non-empty text.
+     */
+    public static String encodeReference(String text) {
+        if (isReference(text)) {
+            return text;
+        }
+        String encoded = encode(text, SUB_DELIMITERS + ":@/?#[]");
+        if (isReference(encoded)) {
+            return encoded;
+        }
+        return encode(text, SUB_DELIMITERS + "@/");
+    }
+
+    /** The text with whatever a URI path does not allow percent-encoded; {@code %} before two hex digits stays. */
+    public static String encodePath(String text) {
+        return encode(text, SUB_DELIMITERS + ":@/");
+    }
+
+    /** The text as one query name or value: everything but unreserved characters percent-encoded, {@code %} too. */
+    public static String encodeComponent(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            if (isUnreserved(codePoint)) {
+                encoded.append((char) codePoint);
+            } else {
+                Attributes.appendPercentEncoded(encoded, codePoint);
+            }
+        }
+        return encoded.toString();
+    }
+
+    private static String encode(String text, String allowed) {
+        StringBuilder encoded = null;
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            boolean legal = isUnreserved(codePoint)
+                    || (codePoint < 0x80 && allowed.indexOf(codePoint) >= 0)
+                    || (codePoint == '%' && isEscape(text, i, text.length()));
+            if (!legal && encoded == null) {
+                encoded = new StringBuilder(text.length() + 16).append(text, 0, i);
+            }
+            if (encoded != null && legal) {
+                encoded.append((char) codePoint);
+            } else if (encoded != null) {
+                Attributes.appendPercentEncoded(encoded, codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return encoded == null ? text : encoded.toString();
+    }
+
+    private static int schemeEnd(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ':') {
+                return i;
+            }
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            boolean later = i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.');
+            if (!letter && !later) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean isAuthority(String text, int start, int end) {
+        int userEnd = indexOf(text, '@', start, end);
+        int host = userEnd < end ? userEnd + 1 : start;
+        if (userEnd < end && !isMadeOf(text, start, userEnd, ":")) {
+            return false;
+        }
+        int hostEnd = end;
+        if (host < end && text.charAt(host) == '[') {
+            int close = indexOf(text, ']', host, end);
+            if (close == end) {
+                return false;
+            }
+            hostEnd = close + 1;
+            if (hostEnd < end && text.charAt(hostEnd) != ':') {
+                return false;
+            }
+        } else {
+            hostEnd = indexOf(text, ':', host, end);
+            if (!isMadeOf(text, host, hostEnd, "")) {
+                return false;
+            }
+        }
+        for (int i = hostEnd + 1; i < end; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHeldByJava(String text, int start, int end) {
+        if (indexOf(text, '[', start, end) == end
+                && indexOf(text, '@', start, end) == end
+                && indexOf(text, ':', start, end) == end) {
+            return true;
+        }
+        try {
+            new URI(text);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMadeOf(String text, int start, int end, String more) {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '%') {
+                if (!isEscape(text, i, end)) {
+                    return false;
+                }
+            } else if (!isUnreserved(c) && SUB_DELIMITERS.indexOf(c) < 0 && more.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEscape(String text, int at, int end) {
+        return at + 2 < end && isHex(text.charAt(at + 1)) && isHex(text.charAt(at + 2));
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+    }
+
+    private static boolean isUnreserved(int c) {
+        return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || c == '~';
+    }
+
+    private static int indexOf(String text, char c, int start, int end) {
+        int at = text.indexOf(c, start);
+        return at < 0 || at > end ? end : at;
+    }
+}
