@@ -82,21 +82,16 @@ public final class JsonWriter {
     private void escape(char c) {
         put('\\');
         switch (c) {
-            case '\n':
-                put('n');
-                return;
-            case '\r':
-                put('r');
-                return;
-            case '\t':
-                put('t');
-                return;
-            default:
+            case '\n' -> put('n');
+            case '\r' -> put('r');
+            case '\t' -> put('t');
+            default -> {
                 put('u');
                 put(HEX[c >> 12]);
                 put(HEX[(c >> 8) & 0xF]);
                 put(HEX[(c >> 4) & 0xF]);
                 put(HEX[c & 0xF]);
+            }
         }
     }
 
