@@ -1,0 +1,582 @@
+package dev.portolan.spi;
+
+import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON document, completely validated and ready to be read by name; nothing in it is copied or decoded before it is
+ * asked for.
+ *
+ * <p>Validated means: JSON as RFC 8259 has it, well-formed UTF-8 (a byte order mark in front is allowed), nothing behind
+ * the value, no limit exceeded. A document is used by one thread, and its nodes until it is closed. It reads the caller's
+ * array, which must not change.
+ */
+public final class Json implements AutoCloseable {
+
+    // One value: five ints. Members and elements of an indexed container follow its own entry; what is nested deeper
+    // comes between them.
+
+    /** {@link String#hashCode()} of the name; 0 for an element. */
+    private static final int HASH = 0;
+
+    /** Where the name's content begins, ~ of it if it has escapes or characters outside ASCII, -1 for an element. */
+    private static final int NAME = 1;
+
+    private static final int START = 2;
+    private static final int END = 3;
+
+    /** Indexed container: where the next entry beside it is, times 2, plus 1 once entered. Else negative, with flags. */
+    private static final int LINK = 4;
+
+    private static final int ENTRY = 5;
+
+    private static final int LEAF = Integer.MIN_VALUE;
+
+    /** No such member. Other negative positions are ~ the start of a value that has no entry. */
+    static final int NOTHING = Integer.MIN_VALUE;
+
+    /** The document, a batch, a record, a part of a record: mapping code rarely goes further. */
+    private static final int LEVELS = 4;
+
+    /** Up to so many members each is compared with each. */
+    private static final int FEW = 32;
+
+    /** 1 MB: the index of about 4000 records. */
+    private static final int LARGEST_SPARE = 1 << 18;
+
+    private static int @Nullable [] spare;
+
+    final byte[] bytes;
+    private final int from;
+    private final int end;
+    private final Limits limits;
+    private int @Nullable [] index;
+    private int used;
+
+    private int written;
+
+    /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
+    private int unfolded = -1;
+
+    /** {@link #NAME} of the member found last. */
+    private int foundName;
+
+    private Json(byte[] bytes, int from, int end, Limits limits, int[] index) {
+        this.bytes = bytes;
+        this.from = from;
+        this.end = end;
+        this.limits = limits;
+        this.index = index;
+    }
+
+    /** The document that {@code bytes} is, under {@link Limits#STANDARD}. */
+    public static Json read(byte[] bytes) {
+        return read(bytes, 0, bytes.length, Limits.STANDARD);
+    }
+
+    /**
+     * The document in {@code bytes} from {@code start} up to {@code end}. Offsets are those of the array.
+     *
+     * @throws dev.portolan.MalformedPayloadException if it is not JSON or over a limit
+     */
+    public static Json read(byte[] bytes, int start, int end, Limits limits) {
+        if (start < 0 || end < start || end > bytes.length) {
+            throw new IndexOutOfBoundsException("from " + start + " to " + end + " of " + bytes.length);
+        }
+        if (end - start > limits.payloadBytes()) {
+            throw Fault.tooLarge(end - start, limits);
+        }
+        boolean mark = end - start > 2
+                && bytes[start] == (byte) 0xEF
+                && bytes[start + 1] == (byte) 0xBB
+                && bytes[start + 2] == (byte) 0xBF;
+        int from = mark ? start + 3 : start;
+        Json json = new Json(bytes, from, end, limits, take((end - start) / 16 + 256));
+        long read = json.document();
+        if (read < 0) {
+            json.close();
+            throw Fault.syntax(bytes, from, read, limits);
+        }
+        return json;
+    }
+
+    /** Whether {@code bytes} from {@code start} up to {@code end} are strict JSON with an object or array at the root. */
+    public static boolean isDocument(byte[] bytes, int start, int end) {
+        int pos = Syntax.space(bytes, start, end);
+        if (pos == end || (bytes[pos] != '{' && bytes[pos] != '[')) {
+            return false;
+        }
+        long value = Syntax.value(bytes, pos, end, Limits.STANDARD.depth());
+        return value >= 0 && Syntax.space(bytes, (int) value, end) == end;
+    }
+
+    /** The outermost value. */
+    public JsonNode root() {
+        index();
+        return new JsonNode(this, 0, -1);
+    }
+
+    /** Gives the index back; the document and its nodes must not be used any more. */
+    @Override
+    public void close() {
+        int[] index = this.index;
+        this.index = null;
+        if (index != null) {
+            give(index);
+        }
+    }
+
+    private static synchronized int[] take(int size) {
+        int[] taken = spare;
+        spare = null;
+        return taken != null && taken.length >= size ? taken : new int[size];
+    }
+
+    private static synchronized void give(int[] index) {
+        if (index.length <= LARGEST_SPARE && (spare == null || spare.length < index.length)) {
+            spare = index;
+        }
+    }
+
+    private int[] index() {
+        int[] index = this.index;
+        if (index == null) {
+            throw new IllegalStateException("the document is closed");
+        }
+        return index;
+    }
+
+    private long document() {
+        int pos = Syntax.space(bytes, from, end);
+        // Growing keeps the old and the new index for a moment: with this budget both stay under 2.25 times the
+        // payload.
+        int budget = (end - from) / 8 * 3 + (1 << 14);
+        long read = entries(pos, 0, LEVELS, budget);
+        if (read < 0 && (int) (read >>> 32) == (int) (OVER_BUDGET >>> 32)) {
+            int[] index = index();
+            read = Syntax.value(bytes, pos, end, limits.depth());
+            entry(index, 0, 0, -1, pos);
+            index[END] = (int) read;
+            written = ENTRY;
+        }
+        if (read < 0) {
+            return read;
+        }
+        used = written;
+        int behind = Syntax.space(bytes, (int) read, end);
+        return behind == end ? behind : Syntax.fault(Syntax.NO_END, behind);
+    }
+
+    private static final long OVER_BUDGET = Syntax.fault(0xff, 0);
+
+    private static void entry(int[] index, int entry, int hash, int name, int start) {
+        index[entry + HASH] = hash;
+        index[entry + NAME] = name;
+        index[entry + START] = start;
+        index[entry + LINK] = LEAF;
+    }
+
+    /**
+     * Validates the value at {@code pos} and writes entries from {@code free} on, its own first, for {@code levels} levels
+     * of containers; sets {@link #written} behind them.
+     *
+     * @return where the value ends, or a fault
+     */
+    private long entries(int pos, int free, int levels, int budget) {
+        byte[] bytes = this.bytes;
+        int end = this.end;
+        int[] index = index();
+        int depth = limits.depth();
+        int open = 0;
+        int parent = -1;
+        boolean object = false;
+        int hash = 0;
+        int name = -1;
+        for (; ; ) {
+            if (pos >= end) {
+                return Syntax.fault(Syntax.TRUNCATED, end);
+            }
+            if (free + ENTRY > index.length) {
+                if (free + ENTRY > budget) {
+                    return OVER_BUDGET;
+                }
+                index = this.index = Arrays.copyOf(index, Math.min(budget, index.length * 2));
+            }
+            int entry = free;
+            free += ENTRY;
+            entry(index, entry, hash, name, pos);
+            boolean entered = false;
+            int b = bytes[pos];
+            if (b == '"') {
+                long text = Syntax.text(bytes, pos + 1, end);
+                if (text < 0) {
+                    return text;
+                }
+                pos = (int) text + 1;
+                index[entry + LINK] = LEAF | (int) (text >>> 32);
+            } else if (b != '{' && b != '[') {
+                long scalar = Syntax.scalar(bytes, pos, end);
+                if (scalar < 0) {
+                    return scalar;
+                }
+                pos = (int) scalar;
+            } else if (open == levels || open == depth) {
+                long value = Syntax.value(bytes, pos, end, depth - open);
+                if (value < 0) {
+                    return value;
+                }
+                pos = (int) value;
+            } else {
+                open++;
+                index[entry + LINK] = parent;
+                parent = entry;
+                object = b == '{';
+                entered = true;
+                pos++;
+            }
+            if (!entered) {
+                index[entry + END] = pos;
+            }
+            for (; ; ) {
+                if (open == 0) {
+                    written = free;
+                    return pos;
+                }
+                pos = Syntax.space(bytes, pos, end);
+                if (pos >= end) {
+                    return Syntax.fault(Syntax.TRUNCATED, end);
+                }
+                b = bytes[pos];
+                if (b == (object ? '}' : ']')) {
+                    pos++;
+                    open--;
+                    int closed = parent;
+                    parent = index[closed + LINK];
+                    index[closed + LINK] = free << 1;
+                    index[closed + END] = pos;
+                    object = parent >= 0 && bytes[index[parent + START]] == '{';
+                    entered = false;
+                    continue;
+                }
+                if (!entered) {
+                    if (b != ',') {
+                        return Syntax.fault(Syntax.NO_COMMA, pos);
+                    }
+                    pos = Syntax.space(bytes, pos + 1, end);
+                }
+                break;
+            }
+            if (!object) {
+                hash = 0;
+                name = -1;
+                continue;
+            }
+            if (pos >= end) {
+                return Syntax.fault(Syntax.TRUNCATED, end);
+            }
+            if (bytes[pos] != '"') {
+                return Syntax.fault(Syntax.NO_NAME, pos);
+            }
+            name = ++pos;
+            hash = 0;
+            while (pos < end && Syntax.CLASS[bytes[pos] & 0xff] <= Syntax.PLAIN) {
+                hash = 31 * hash + bytes[pos++];
+            }
+            if (pos >= end || bytes[pos] != '"') {
+                long text = Syntax.textRest(bytes, pos, end);
+                if (text < 0) {
+                    return text;
+                }
+                pos = (int) text;
+                hash = Text.string(bytes, name, pos, (int) (text >>> 32)).hashCode();
+                name = ~name;
+            }
+            long colon = Syntax.colon(bytes, pos + 1, end);
+            if (colon < 0) {
+                return colon;
+            }
+            pos = (int) colon;
+        }
+    }
+
+    int start(int position) {
+        int[] index = index();
+        return position < 0 ? ~position : index[position + START];
+    }
+
+    int end(int position) {
+        int[] index = index();
+        return position < 0 ? behind(~position) : index[position + END];
+    }
+
+    /** What was seen in the text at {@code position}. */
+    int seen(int position) {
+        int[] index = index();
+        return position < 0 ? (int) (Syntax.text(bytes, ~position + 1, end) >>> 32) : index[position + LINK];
+    }
+
+    private int behind(int start) {
+        return (int) Syntax.value(bytes, start, end, Integer.MAX_VALUE);
+    }
+
+    /** The text at {@code position}, which is one. */
+    String string(int position) {
+        return Text.string(bytes, start(position) + 1, end(position) - 1, seen(position));
+    }
+
+    /** The name whose {@link #NAME} is given. */
+    String name(int name) {
+        index();
+        int content = name < 0 ? ~name : name;
+        long text = Syntax.textRest(bytes, content, end);
+        return Text.string(bytes, content, (int) text, (int) (text >>> 32));
+    }
+
+    /** {@link #NAME} of the member that {@link #member} found last. */
+    int foundName() {
+        return foundName;
+    }
+
+    String text(int position, String name) {
+        int found = member(position, name);
+        if (found == NOTHING || !isText(found)) {
+            throw missing(position, name, found, "text");
+        }
+        return string(found);
+    }
+
+    @Nullable
+    String textOrNull(int position, String name) {
+        int found = member(position, name);
+        return found == NOTHING || !isText(found) ? null : string(found);
+    }
+
+    private boolean isText(int position) {
+        int start = start(position);
+        return bytes[start] == '"' && bytes[start + 1] != '"';
+    }
+
+    /** The member called {@code name}, which must be an object. */
+    int object(int position, String name) {
+        int found = member(position, name);
+        if (found == NOTHING || bytes[start(found)] != '{') {
+            throw missing(position, name, found, "an object");
+        }
+        return found;
+    }
+
+    /** The member called {@code name}, which must not be null. */
+    int value(int position, String name) {
+        int found = member(position, name);
+        if (found == NOTHING || bytes[start(found)] == 'n') {
+            throw missing(position, name, found, "a value");
+        }
+        return found;
+    }
+
+    int valueOrNothing(int position, String name) {
+        int found = member(position, name);
+        return found == NOTHING || bytes[start(found)] == 'n' ? NOTHING : found;
+    }
+
+    private RuntimeException missing(int position, String name, int found, String expected) {
+        int start = start(position);
+        if (bytes[start] != '{') {
+            return Fault.at(bytes, from, start, "expected an object, found " + Fault.found(bytes, start));
+        }
+        return found == NOTHING
+                ? Fault.member(bytes, from, start, name, "expected " + expected + ", found nothing")
+                : Fault.at(
+                        bytes,
+                        from,
+                        start(found),
+                        "expected " + expected + ", found " + Fault.found(bytes, start(found)));
+    }
+
+    String path(int position) {
+        return Fault.path(bytes, from, start(position));
+    }
+
+    MalformedPayloadException malformed(int position, String problem) {
+        return Fault.malformed(bytes, from, start(position), problem);
+    }
+
+    /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */
+    int member(int position, String name) {
+        if (position == NOTHING || bytes[start(position)] != '{') {
+            return NOTHING;
+        }
+        int object = enter(position);
+        int[] index = index();
+        int last = index[object + LINK] >>> 1;
+        int hash = name.hashCode();
+        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
+            if (index[entry + HASH] == hash && same(index[entry + NAME], name)) {
+                foundName = index[entry + NAME];
+                return object == position ? entry : ~index[entry + START];
+            }
+        }
+        return NOTHING;
+    }
+
+    private static int next(int[] index, int entry) {
+        int link = index[entry + LINK];
+        return link < 0 ? entry + ENTRY : link >>> 1;
+    }
+
+    private boolean same(int content, String name) {
+        if (content < 0) {
+            return name(content).equals(name);
+        }
+        int length = name.length();
+        if (content + length >= end || bytes[content + length] != '"') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[content + i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The entry of the object at {@code position}, whose members have entries and different names. */
+    private int enter(int position) {
+        int[] index = index();
+        if (position >= 0 && index[position + LINK] >= 0) {
+            if ((index[position + LINK] & 1) == 0) {
+                check(index, position);
+            }
+            return position;
+        }
+        int start = start(position);
+        if (unfolded != start) {
+            unfolded = -1;
+            long read = entries(start, used, 1, used + ENTRY * (limits.members() + 1));
+            if (read < 0) {
+                throw Fault.at(bytes, from, start, Fault.tooManyMembers(limits));
+            }
+            check(index(), used);
+            unfolded = start;
+        }
+        return used;
+    }
+
+    private void check(int[] index, int object) {
+        int last = index[object + LINK] >>> 1;
+        int count = 0;
+        long seen = 0;
+        boolean clash = false;
+        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
+            long bit = 1L << index[entry + HASH];
+            clash |= (seen & bit) != 0;
+            seen |= bit;
+            count++;
+        }
+        if (count > limits.members()) {
+            throw Fault.at(bytes, from, index[object + START], Fault.tooManyMembers(limits));
+        }
+        if (clash && (count > FEW ? manyRepeat(index, object, last, count) : fewRepeat(index, object, last))) {
+            throw Fault.at(bytes, from, index[object + START], "expected every name once, found one twice");
+        }
+        index[object + LINK] |= 1;
+    }
+
+    private boolean fewRepeat(int[] index, int object, int last) {
+        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
+            int hash = index[entry + HASH];
+            for (int other = object + ENTRY; other < entry; other = next(index, other)) {
+                if (index[other + HASH] == hash && name(index[other + NAME]).equals(name(index[entry + NAME]))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Sorts, because hashes can be made to collide. */
+    private boolean manyRepeat(int[] index, int object, int last, int count) {
+        String[] names = new String[count];
+        int i = 0;
+        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
+            names[i++] = name(index[entry + NAME]);
+        }
+        Arrays.sort(names);
+        for (i = 1; i < count; i++) {
+            if (names[i].equals(names[i - 1])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Visits the members or elements of one container; without an index of it, by scanning it once more. */
+    static final class Members implements Iterator<JsonNode> {
+
+        private final Json json;
+        private final boolean object;
+
+        /** Where the next one is: its entry, or ~ where it begins, which is a quote for a member. */
+        private int next;
+
+        private final int last;
+
+        Members(Json json, int position) {
+            this.json = json;
+            int start = json.start(position);
+            byte b = json.bytes[start];
+            if (b != '{' && b != '[') {
+                throw Fault.at(
+                        json.bytes,
+                        json.from,
+                        start,
+                        "expected an array or an object, found " + Fault.found(json.bytes, start));
+            }
+            object = b == '{';
+            if (object) {
+                json.enter(position);
+            }
+            int[] index = json.index();
+            if (position >= 0 && index[position + LINK] >= 0) {
+                next = position + ENTRY;
+                last = index[position + LINK] >>> 1;
+            } else {
+                int first = Syntax.space(json.bytes, start + 1, json.end);
+                last = NOTHING;
+                next = json.bytes[first] == (object ? '}' : ']') ? last : ~first;
+            }
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next != last;
+        }
+
+        @Override
+        public JsonNode next() {
+            if (next == last) {
+                throw new NoSuchElementException();
+            }
+            int[] index = json.index();
+            int here = next;
+            if (here >= 0) {
+                next = Json.next(index, here);
+                return new JsonNode(json, here, index[here + NAME]);
+            }
+            byte[] bytes = json.bytes;
+            int start = ~here;
+            int name = -1;
+            if (object) {
+                name = start + 1;
+                start = (int) Syntax.colon(bytes, (int) Syntax.textRest(bytes, name, json.end) + 1, json.end);
+            }
+            int behind = Syntax.space(bytes, json.behind(start), json.end);
+            next = bytes[behind] == ',' ? ~Syntax.space(bytes, behind + 1, json.end) : last;
+            return new JsonNode(json, ~start, name);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.portolan.spi;
+
+import dev.portolan.MalformedPayloadException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of a {@link Json} document, valid until that is closed.
+ *
+ * <p>{@code text} and {@code at} read what must be there and throw {@link MalformedPayloadException} if it is not;
+ * {@code textOrNull} and {@code atOrNull} read what may be there. Several names lead from object to object. A name that
+ * an object holds twice makes every reading of that object fail; objects that nobody reads may repeat names.
+ */
+public final class JsonNode implements Iterable<JsonNode> {
+
+    private final Json json;
+    private final int position;
+    private final int name;
+
+    JsonNode(Json json, int position, int name) {
+        this.json = json;
+        this.position = position;
+        this.name = name;
+    }
+
+    /** The member's text, which must be there and not empty. */
+    public String text(String name) {
+        return json.text(position, name);
+    }
+
+    /** The text of a member of a member, which must be there and not empty. */
+    public String text(String first, String second) {
+        return json.text(json.object(position, first), second);
+    }
+
+    /** The text three names down, which must be there and not empty. */
+    public String text(String first, String second, String third) {
+        return json.text(json.object(json.object(position, first), second), third);
+    }
+
+    /** The member's text; null if there is none, an empty one or something else. */
+    public @Nullable String textOrNull(String name) {
+        return json.textOrNull(position, name);
+    }
+
+    /** The text of a member of a member; null if there is none, an empty one or something else. */
+    public @Nullable String textOrNull(String first, String second) {
+        return json.textOrNull(json.member(position, first), second);
+    }
+
+    /** The text three names down; null if there is none, an empty one or something else. */
+    public @Nullable String textOrNull(String first, String second, String third) {
+        return json.textOrNull(json.member(json.member(position, first), second), third);
+    }
+
+    /** The member, which must be there and not null. */
+    public JsonNode at(String name) {
+        return node(json.value(position, name));
+    }
+
+    /** The member of a member, which must be there and not null. */
+    public JsonNode at(String first, String second) {
+        return node(json.value(json.object(position, first), second));
+    }
+
+    /** What is three names down, which must be there and not null. */
+    public JsonNode at(String first, String second, String third) {
+        return node(json.value(json.object(json.object(position, first), second), third));
+    }
+
+    /** The member; null if there is none or JSON's null. */
+    public @Nullable JsonNode atOrNull(String name) {
+        return nodeOrNull(json.valueOrNothing(position, name));
+    }
+
+    /** The member of a member; null if there is none or JSON's null. */
+    public @Nullable JsonNode atOrNull(String first, String second) {
+        return nodeOrNull(json.valueOrNothing(json.member(position, first), second));
+    }
+
+    /** What is three names down; null if there is nothing or JSON's null. */
+    public @Nullable JsonNode atOrNull(String first, String second, String third) {
+        return nodeOrNull(json.valueOrNothing(json.member(json.member(position, first), second), third));
+    }
+
+    private JsonNode node(int found) {
+        return new JsonNode(json, found, json.foundName());
+    }
+
+    private @Nullable JsonNode nodeOrNull(int found) {
+        return found == Json.NOTHING ? null : node(found);
+    }
+
+    public boolean isObject() {
+        return first() == '{';
+    }
+
+    public boolean isArray() {
+        return first() == '[';
+    }
+
+    public boolean isString() {
+        return first() == '"';
+    }
+
+    public boolean isNumber() {
+        int first = first();
+        return first == '-' || (first >= '0' && first <= '9');
+    }
+
+    public boolean isBoolean() {
+        return isTrue() || first() == 'f';
+    }
+
+    public boolean isTrue() {
+        return first() == 't';
+    }
+
+    /** An element of an array can be JSON's null; a member that {@code at} found is not. */
+    public boolean isNull() {
+        return first() == 'n';
+    }
+
+    private int first() {
+        return json.bytes[json.start(position)];
+    }
+
+    /** This text, which may be empty and may hold half a surrogate pair. */
+    public String string() {
+        expectText();
+        return json.string(position);
+    }
+
+    /** The exact characters of this number, {@code true}, {@code false} or {@code null}. */
+    public String literal() {
+        int first = first();
+        if (first == '"' || first == '{' || first == '[') {
+            throw expected("a number, true, false or null");
+        }
+        int start = start();
+        return new String(json.bytes, start, end() - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether this is a text of Unicode characters only: no escape in it stands for half a surrogate pair. */
+    public boolean isUnicode() {
+        return isString() && (json.seen(position) & Syntax.LONE) == 0;
+    }
+
+    /** Whether this is a text that is padded standard base64 (RFC 4648 section 4), once its escapes are undone. */
+    public boolean isBase64() {
+        if (!isString()) {
+            return false;
+        }
+        int seen = json.seen(position);
+        return (seen & Syntax.BASE64) != 0
+                || ((seen & Syntax.ESCAPED) != 0 && Text.isBase64(json.bytes, start() + 1, end() - 1));
+    }
+
+    private void expectText() {
+        if (!isString()) {
+            throw expected("text");
+        }
+    }
+
+    private RuntimeException expected(String expected) {
+        return json.malformed(position, "expected " + expected + ", found " + Fault.found(json.bytes, start()));
+    }
+
+    /** The name of this member; null for an element and for the document itself. */
+    public @Nullable String name() {
+        return name == -1 ? null : json.name(name);
+    }
+
+    /** Where this value begins in {@link #bytes()}; a text begins with its quote. */
+    public int start() {
+        return json.start(position);
+    }
+
+    /** Where this value ends in {@link #bytes()}. */
+    public int end() {
+        return json.end(position);
+    }
+
+    /** The payload that was read, not a copy. */
+    public byte[] bytes() {
+        return json.bytes;
+    }
+
+    /** How many members or elements this object or array has. */
+    public int size() {
+        int size = 0;
+        for (Iterator<JsonNode> members = iterator(); members.hasNext(); members.next()) {
+            size++;
+        }
+        return size;
+    }
+
+    /** The values of this object's members or this array's elements, in the order of the document. */
+    @Override
+    public Iterator<JsonNode> iterator() {
+        return new Json.Members(json, position);
+    }
+
+    /** Where this value is in the document, such as {@code Records[3].body}; empty for the document itself. */
+    public String path() {
+        return json.path(position);
+    }
+
+    /** An error at this value; {@code problem} says what was expected and what was found, without content. */
+    public MalformedPayloadException malformed(String problem) {
+        return json.malformed(position, problem);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.portolan.spi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.MalformedPayloadException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+
+    private static final String SQS = """
+            {"Records": [
+              {"messageId": "m-1", "body": "{\\"n\\":1}", "attributes": {"SentTimestamp": "1545082649183"}},
+              {"messageId": "m-2", "body": "", "attributes": {}, "deep": {"er": {"est": {"name": "x", "n": [1, {"k": "v"}]}}}}
+            ]}
+            """;
+
+    private static Json read(String text) {
+        return Json.read(text.getBytes(UTF_8));
+    }
+
+    @Test
+    void readsByName() {
+        try (Json json = read(SQS)) {
+            List<String> ids = new ArrayList<>();
+            for (JsonNode record : json.root().at("Records")) {
+                ids.add(record.text("messageId"));
+            }
+            assertEquals(List.of("m-1", "m-2"), ids);
+            JsonNode first = json.root().at("Records").iterator().next();
+            assertEquals("1545082649183", first.text("attributes", "SentTimestamp"));
+            assertEquals("{\"n\":1}", first.at("body").string());
+            assertEquals("Records[0].body", first.at("body").path());
+            assertNull(first.textOrNull("attributes", "MessageGroupId"));
+            assertNull(first.textOrNull("messageAttributes", "MessageGroupId"));
+        }
+    }
+
+    @Test
+    void readsBelowTheIndex() {
+        try (Json json = read(SQS)) {
+            var records = json.root().at("Records").iterator();
+            records.next();
+            JsonNode deep = records.next().at("deep", "er", "est");
+            assertEquals("x", deep.text("name"));
+            assertEquals("est", deep.name());
+            assertEquals("Records[1].deep.er.est", deep.path());
+            assertEquals(2, deep.at("n").size());
+            var elements = deep.at("n").iterator();
+            assertEquals("1", elements.next().literal());
+            JsonNode last = elements.next();
+            assertEquals("v", last.text("k"));
+            assertEquals("k", last.at("k").name());
+            assertEquals("Records[1].deep.er.est.n[1].k", last.at("k").path());
+        }
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        try (Json json = read(SQS)) {
+            JsonNode record = json.root().at("Records").iterator().next();
+            assertEquals(
+                    "Records[0].messageID: expected text, found nothing (byte 16)",
+                    assertThrows(MalformedPayloadException.class, () -> record.text("messageID"))
+                            .getMessage());
+            assertEquals(
+                    "Records[0].attributes: expected text, found an object (byte 72)",
+                    assertThrows(MalformedPayloadException.class, () -> record.text("attributes"))
+                            .getMessage());
+        }
+    }
+
+    @Test
+    void refusesRepeatedNamesWhereTheyAreRead() {
+        try (Json json = read("{\"data\":{\"a\":1,\"a\":2},\"read\":{\"b\":1,\"\\u0062\":2}}")) {
+            assertTrue(json.root().at("data").isObject());
+            assertThrows(MalformedPayloadException.class, () -> json.root().textOrNull("read", "c"));
+        }
+    }
+}
