@@ -157,6 +157,30 @@ public final class JsonNode implements Iterable<JsonNode> {
                 || ((seen & Syntax.ESCAPED) != 0 && Text.isBase64(json.bytes, start() + 1, end() - 1));
     }
 
+    /**
+     * The text's UTF-8 form.
+     *
+     * @throws MalformedPayloadException if this is no text, or has no UTF-8 form
+     */
+    public byte[] utf8() {
+        if (!isUnicode()) {
+            throw expected("Unicode text");
+        }
+        return Text.utf8(json.bytes, start() + 1, end() - 1);
+    }
+
+    /**
+     * The bytes that this text is the base64 form of.
+     *
+     * @throws MalformedPayloadException if this is no text, or not padded standard base64
+     */
+    public byte[] base64() {
+        if (!isBase64()) {
+            throw expected("base64 text");
+        }
+        return Text.base64(json.bytes, start() + 1, end() - 1);
+    }
+
     private void expectText() {
         if (!isString()) {
             throw expected("text");
@@ -167,9 +191,16 @@ public final class JsonNode implements Iterable<JsonNode> {
         return json.malformed(position, "expected " + expected + ", found " + Fault.found(json.bytes, start()));
     }
 
-    /** The name of this member; null for an element and for the document itself. */
-    public @Nullable String name() {
-        return name == -1 ? null : json.name(name);
+    /**
+     * The name of this member.
+     *
+     * @throws IllegalStateException if this is an element or the document itself, which have none
+     */
+    public String name() {
+        if (name == -1) {
+            throw new IllegalStateException("only a member of an object has a name");
+        }
+        return json.name(name);
     }
 
     /** Where this value begins in {@link #bytes()}; a text begins with its quote. */

@@ -1,0 +1,84 @@
+package dev.portolan.aws;
+
+import dev.portolan.Adapter;
+import dev.portolan.Delivery;
+import dev.portolan.Invocation;
+import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.spi.Json;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what AWS Lambda hands to a function.
+ *
+ * <p>Immutable and safe for use by many threads.
+ */
+public final class AwsAdapter implements Adapter<byte[]> {
+
+    private static final AwsAdapter STANDARD = new AwsAdapter(Limits.STANDARD);
+
+    private final Limits limits;
+
+    private AwsAdapter(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** An adapter with the standard limits that opens no nested envelope. */
+    public static AwsAdapter standard() {
+        return STANDARD;
+    }
+
+    /** The same adapter with other limits. */
+    public AwsAdapter withLimits(Limits limits) {
+        return new AwsAdapter(limits);
+    }
+
+    /**
+     * Reads one payload with the standard adapter.
+     *
+     * @param payload the bytes, neither copied nor changed; the caller must not change them afterwards
+     * @throws MalformedPayloadException if the bytes are not what a known source sends
+     * @throws UnrecognizedPayloadException if no source, or more than one, has that shape
+     */
+    public static Delivery<byte[]> read(byte[] payload) {
+        return STANDARD.delivery(payload, Invocation.UNKNOWN);
+    }
+
+    @Override
+    public Delivery<byte[]> delivery(byte[] payload, Invocation invocation) {
+        try (Json json = Json.read(payload, 0, payload.length, limits)) {
+            JsonNode root = json.root();
+            String kind = Recognition.kind(root);
+            try {
+                return delivery(kind, root);
+            } catch (MalformedPayloadException e) {
+                throw e.kind() == null ? e.in(kind) : e;
+            }
+        }
+    }
+
+    private Delivery<byte[]> delivery(String kind, JsonNode root) {
+        return switch (kind) {
+            case "aws:sqs" -> records(new Sqs(firstSource(root)), root);
+            default -> throw new UnrecognizedPayloadException(kind + " is recognised and not mapped yet");
+        };
+    }
+
+    private Delivery<byte[]> records(Source<byte[]> source, JsonNode root) {
+        Delivery.Builder<byte[]> delivery = new Delivery.Builder<>(source, limits);
+        for (JsonNode record : root.at("Records")) {
+            delivery.add(record);
+        }
+        return delivery.build();
+    }
+
+    private static @Nullable String firstSource(JsonNode root) {
+        for (JsonNode record : root.at("Records")) {
+            return record.isObject() ? record.textOrNull("eventSourceARN") : null;
+        }
+        return null;
+    }
+}

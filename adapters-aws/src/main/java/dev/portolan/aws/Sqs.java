@@ -1,0 +1,123 @@
+package dev.portolan.aws;
+
+import static dev.portolan.spi.Times.millis;
+
+import dev.portolan.Draft;
+import dev.portolan.Event;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.Message;
+import dev.portolan.data.TypedData;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
+import dev.portolan.spi.Outcomes;
+import dev.portolan.spi.Source;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from an SQS queue: the producer's body is the data.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with Amazon SQS</a>
+ */
+final class Sqs extends Source<byte[]> {
+
+    private final boolean fifo;
+
+    /** @param queue the queue's ARN; null where the first record has none */
+    Sqs(@Nullable String queue) {
+        // Not the message group tells: fair queues have groups and no order.
+        fifo = queue != null && queue.endsWith(".fifo");
+    }
+
+    @Override
+    public String kind() {
+        return "aws:sqs";
+    }
+
+    @Override
+    public void map(JsonNode record, Draft event) {
+        event.id(record.text("messageId"))
+                .source(record.text("eventSourceARN"))
+                .type("com.amazonaws.sqs.Message")
+                .time(millis(record.atOrNull("attributes", "SentTimestamp")))
+                .extension("partitionkey", record.textOrNull("attributes", "MessageGroupId"))
+                .dataText(record.atOrNull("body"), attribute(record, "content-type"));
+        Traces.add(event, attribute(record, "traceparent"), record.textOrNull("attributes", "AWSTraceHeader"));
+    }
+
+    @Override
+    public TypedData typedData(JsonNode record, Event event) {
+        byte[] body = event.data();
+        return new Message(
+                body == null ? Bytes.EMPTY : Bytes.wrap(body),
+                event.getDataContentType(),
+                attributes(record),
+                record.text("messageId"),
+                Arns.lastPart(record.text("eventSourceARN")),
+                record.textOrNull("attributes", "MessageGroupId"),
+                Numbers.intOrNull(record.atOrNull("attributes", "ApproximateReceiveCount")),
+                Numbers.instantOrNull(millis(record.atOrNull("attributes", "SentTimestamp"))));
+    }
+
+    @Override
+    public Order order() {
+        return fifo ? Order.BY_GROUP : Order.NONE;
+    }
+
+    @Override
+    public @Nullable String group(JsonNode record) {
+        return record.textOrNull("attributes", "MessageGroupId");
+    }
+
+    @Override
+    public String acknowledgement(JsonNode record) {
+        return record.text("messageId");
+    }
+
+    @Override
+    public byte[] answer(Outcomes outcomes) {
+        return PartialBatch.answer(outcomes);
+    }
+
+    /** A message attribute of type String by its name in whatever case. */
+    private static @Nullable String attribute(JsonNode record, String name) {
+        JsonNode attributes = record.atOrNull("messageAttributes");
+        if (attributes == null || !attributes.isObject()) {
+            return null;
+        }
+        for (JsonNode attribute : attributes) {
+            if (attribute.name().equalsIgnoreCase(name)
+                    && attribute.isObject()
+                    && startsWith(attribute.textOrNull("dataType"), "String")) {
+                return attribute.textOrNull("stringValue");
+            }
+        }
+        return null;
+    }
+
+    private static Map<String, Bytes> attributes(JsonNode record) {
+        Map<String, Bytes> attributes = new LinkedHashMap<>();
+        JsonNode all = record.atOrNull("messageAttributes");
+        if (all == null || !all.isObject()) {
+            return attributes;
+        }
+        for (JsonNode attribute : all) {
+            if (!attribute.isObject()) {
+                continue;
+            }
+            if (startsWith(attribute.textOrNull("dataType"), "Binary")) {
+                attributes.put(
+                        attribute.name(), Bytes.wrap(attribute.at("binaryValue").base64()));
+            } else {
+                String value = attribute.textOrNull("stringValue");
+                attributes.put(attribute.name(), value == null ? Bytes.EMPTY : Bytes.utf8(value));
+            }
+        }
+        return attributes;
+    }
+
+    private static boolean startsWith(@Nullable String text, String prefix) {
+        return text != null && text.startsWith(prefix);
+    }
+}

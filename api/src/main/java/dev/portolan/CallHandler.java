@@ -1,0 +1,18 @@
+package dev.portolan;
+
+/**
+ * Answers calls that want a reply in the caller's own form: authorizers, Cognito, Lex, BigQuery remote functions.
+ *
+ * <p>Safe under concurrent calls: one instance serves every invocation of a process.
+ */
+@FunctionalInterface
+public non-sealed interface CallHandler extends Handler {
+
+    /**
+     * Answers one call.
+     *
+     * @return the reply, JSON in the form the caller documents; empty for the caller's default
+     * @throws Exception if the call failed
+     */
+    byte[] handle(Event event, Invocation invocation) throws Exception;
+}

@@ -1,0 +1,203 @@
+package dev.portolan;
+
+import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one payload holds, and the way to the answer for the platform.
+ *
+ * <p>Either {@link #handle hand it to a handler}, or walk through {@link #events()} and {@link #answer} for what failed.
+ *
+ * @param <A> what the platform is answered
+ */
+public final class Delivery<A> {
+
+    private final Source<A> source;
+    private final List<Item> items;
+
+    private Delivery(Source<A> source, List<Item> items) {
+        this.source = source;
+        this.items = items;
+    }
+
+    /** The source the payload came from, such as {@code aws:sqs}. */
+    public String kind() {
+        return source.kind();
+    }
+
+    /** How many items the platform acknowledges, those included that are no event. */
+    public int size() {
+        return items.size();
+    }
+
+    /**
+     * The events, in the payload's order.
+     *
+     * @throws MalformedPayloadException if a record is malformed, so that none is overlooked; {@link #handle} fails it
+     *     alone
+     */
+    public List<Event> events() {
+        List<Event> events = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (item instanceof Event event) {
+                events.add(event);
+            } else if (item instanceof OpenedItem opened) {
+                events.addAll(opened.events);
+            } else if (item instanceof UndecodableItem undecodable) {
+                throw undecodable.reason;
+            }
+        }
+        return Collections.unmodifiableList(events);
+    }
+
+    /**
+     * The events of one item, from 0: one, or any number where a nested envelope was opened.
+     *
+     * @throws MalformedPayloadException if the item's record is malformed
+     */
+    public List<Event> events(int item) {
+        Item one = items.get(item);
+        if (one instanceof UndecodableItem undecodable) {
+            throw undecodable.reason;
+        }
+        return one instanceof OpenedItem opened ? opened.events : List.of((Event) one);
+    }
+
+    /**
+     * Handles everything, one item after the other on this thread, and makes the answer for the platform.
+     *
+     * <p>Fails closed: whatever is not proven done is reported as failed, or this throws.
+     *
+     * @throws DeliveryFailedException if the platform can only be told of a failure by failing the invocation
+     */
+    public A handle(Handler handler, Invocation invocation) {
+        return handle(handler, invocation, null);
+    }
+
+    /**
+     * Handles everything with the help of an executor, and makes the answer for the platform; never two items of an
+     * ordering group at once.
+     *
+     * @throws DeliveryFailedException if the platform can only be told of a failure by failing the invocation
+     */
+    public A handle(Handler handler, Invocation invocation, @Nullable Executor executor) {
+        Run run = new Run(source, items, invocation);
+        if (source.exchange() == Source.Exchange.HTTP && handler instanceof HttpHandler http) {
+            HttpResponse response = run.respond(http);
+            return response == null ? source.answer(run) : source.respond(response);
+        }
+        if (source.exchange() == Source.Exchange.CALL && handler instanceof CallHandler call) {
+            byte[] reply = run.reply(call);
+            return reply == null ? source.answer(run) : source.reply(reply);
+        }
+        if (!(handler instanceof EventHandler events)) {
+            throw new DeliveryFailedException(
+                    kind() + ": the handler is none for events; implement dev.portolan.EventHandler", null);
+        }
+        run.handle(events, executor);
+        return source.answer(run);
+    }
+
+    /**
+     * The answer for the platform when you have worked through {@link #events()} yourself: these failed, all others are
+     * done.
+     *
+     * @throws DeliveryFailedException if the platform can only be told of a failure by failing the invocation
+     * @throws IllegalArgumentException if an event is none of this delivery
+     */
+    public A answer(Collection<Event> failed) {
+        Set<Event> left = Collections.newSetFromMap(new IdentityHashMap<>());
+        left.addAll(failed);
+        Run run = new Run(source, items, Invocation.UNKNOWN);
+        run.settle(left);
+        if (!left.isEmpty()) {
+            throw new IllegalArgumentException(left.size() + " of the failed events are none of this delivery");
+        }
+        return source.answer(run);
+    }
+
+    /** Collects the records of one payload into a delivery; a record that is malformed fails alone where it can. */
+    public static final class Builder<A> {
+
+        private final Source<A> source;
+        private final int limit;
+        private final ArrayList<Item> items = new ArrayList<>();
+        private @Nullable Draft draft;
+
+        /** A delivery of this source, of {@link Limits#items()} records at most. */
+        public Builder(Source<A> source, Limits limits) {
+            this.source = source;
+            this.limit = limits.items();
+        }
+
+        /**
+         * Maps one record.
+         *
+         * @throws MalformedPayloadException if the record is malformed and the platform could not be told that it alone
+         *     failed
+         */
+        public Builder<A> add(JsonNode record) {
+            Draft event = draft;
+            if (event == null) {
+                event = draft = new Draft(record);
+            } else {
+                event.restart(record);
+            }
+            try {
+                source.map(record, event);
+                return add(record, event.event(source));
+            } catch (MalformedPayloadException e) {
+                return addMalformed(record, e);
+            }
+        }
+
+        /** Adds a record that holds nested events; it is acknowledged once. */
+        public Builder<A> addOpened(JsonNode record, List<Event> events) {
+            return add(record, new OpenedItem(record, events));
+        }
+
+        /**
+         * Adds a record that is malformed, to fail alone.
+         *
+         * @throws MalformedPayloadException if the platform could not be told that it alone failed
+         */
+        public Builder<A> addMalformed(JsonNode record, MalformedPayloadException reason) {
+            MalformedPayloadException named = reason.in(source.kind());
+            try {
+                source.acknowledgement(record);
+            } catch (MalformedPayloadException unreadable) {
+                throw named;
+            }
+            return add(record, new UndecodableItem(record, named));
+        }
+
+        /** Adds an event that was mapped elsewhere, as an item of its own. */
+        public Builder<A> add(Event event) {
+            items.add(event);
+            return this;
+        }
+
+        private Builder<A> add(JsonNode record, Item item) {
+            if (items.size() == limit) {
+                throw record.malformed("more records than Limits.items allows, which is " + limit)
+                        .in(source.kind());
+            }
+            items.add(item);
+            return this;
+        }
+
+        /** The delivery. */
+        public Delivery<A> build() {
+            return new Delivery<>(source, items);
+        }
+    }
+}

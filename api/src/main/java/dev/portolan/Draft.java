@@ -1,0 +1,261 @@
+package dev.portolan;
+
+import dev.portolan.spi.Attributes;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Origin;
+import dev.portolan.spi.Source;
+import dev.portolan.spi.Time;
+import dev.portolan.spi.TraceContext;
+import dev.portolan.spi.Uris;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event being written by a {@link Source}: one call per attribute, in the order of the mapping table.
+ *
+ * <p>Provider text that CloudEvents forbids is made legal here, by one reversible rule: illegal code points become {@code
+ * %XX}, {@code %} in such a value becomes {@code %25}, and the extension {@code escaped} names the attributes concerned.
+ * In {@code source}, what no URI-reference allows is percent-encoded.
+ */
+public final class Draft {
+
+    private static final Object[] NONE = {};
+
+    @Nullable
+    String id;
+
+    @Nullable
+    String source;
+
+    @Nullable
+    String type;
+
+    @Nullable
+    String subject;
+
+    @Nullable
+    Time time;
+
+    @Nullable
+    String contentType;
+
+    @Nullable
+    String dataSchema;
+
+    Object[] extensions = NONE;
+    byte[] dataArray;
+    int dataStart;
+    int dataEnd;
+    DataForm dataForm = DataForm.NONE;
+    byte[] recordArray;
+    int recordStart;
+    int recordEnd;
+    private int extensionCount;
+    private @Nullable String escaped;
+    private @Nullable String sourceAsGiven;
+    private @Nullable String sourceAsWritten;
+
+    /** A draft of an event that is mapped from this record; its bytes stay with the event. */
+    public Draft(JsonNode record) {
+        this(record.bytes(), record.start(), record.end());
+    }
+
+    /** A draft of an event that is mapped from these bytes, which stay with the event. */
+    public Draft(byte[] bytes, int start, int end) {
+        recordArray = bytes;
+        dataArray = bytes;
+        recordStart = start;
+        recordEnd = end;
+    }
+
+    /** The occurrence's id, from fields that a redelivery leaves alone. */
+    public Draft id(String id) {
+        this.id = legal("id", id);
+        return this;
+    }
+
+    /** The context of the occurrence; not empty. */
+    public Draft source(String source) {
+        // A batch has one source as a rule: what was checked for one record holds for the next.
+        if (!source.equals(sourceAsGiven)) {
+            sourceAsGiven = source;
+            sourceAsWritten = Uris.encodeReference(source);
+        }
+        this.source = sourceAsWritten;
+        return this;
+    }
+
+    /** The type of the occurrence; not empty. */
+    public Draft type(String type) {
+        this.type = legal("type", type);
+        return this;
+    }
+
+    /** What in the context of the source the event is about; null or empty for nothing. */
+    public Draft subject(@Nullable String subject) {
+        this.subject = subject == null || subject.isEmpty() ? null : legal("subject", subject);
+        return this;
+    }
+
+    /** When it happened, see {@link dev.portolan.spi.Times}; null for unknown. */
+    public Draft time(@Nullable Time time) {
+        this.time = time;
+        return this;
+    }
+
+    /** The schema of the data, an absolute URI; null for none. */
+    public Draft dataSchema(@Nullable String dataSchema) {
+        this.dataSchema = dataSchema;
+        return this;
+    }
+
+    /** An extension; null or empty leaves it out. */
+    public Draft extension(String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            put(name, legal(name, value));
+        }
+        return this;
+    }
+
+    /** The extensions of the distributed-tracing documented extension; what is no valid {@code traceparent} is left out. */
+    public Draft trace(@Nullable String traceparent, @Nullable String tracestate) {
+        if (TraceContext.traceparentOrNull(traceparent) != null) {
+            extension("traceparent", traceparent);
+            extension("tracestate", tracestate);
+        }
+        return this;
+    }
+
+    /** An extension with a value of a CloudEvents type: String, Boolean, Integer, URI, OffsetDateTime. */
+    Draft extensionValue(String name, Object value) {
+        put(name, value instanceof String text ? legal(name, text) : value);
+        return this;
+    }
+
+    private void put(String name, Object value) {
+        for (int i = 0; i < extensionCount; i += 2) {
+            if (extensions[i].equals(name)) {
+                extensions[i + 1] = value;
+                return;
+            }
+        }
+        if (extensionCount == extensions.length) {
+            extensions = Arrays.copyOf(extensions, extensionCount == 0 ? 2 : 2 * extensionCount);
+        }
+        extensions[extensionCount++] = name;
+        extensions[extensionCount++] = value;
+    }
+
+    /** A notification's data: the exact bytes of this value, {@code application/json}. */
+    public Draft dataJson(JsonNode value) {
+        contentType = "application/json";
+        return data(value.bytes(), value.start(), value.end(), DataForm.BYTES);
+    }
+
+    /**
+     * A carrier's data: the text of this string, UTF-8, decoded when asked for; null for no data.
+     *
+     * @param declared the media type the producer declared; null, or what is no media type, means to tell by the bytes
+     * @throws MalformedPayloadException if the value is no string, or has no UTF-8 form
+     */
+    public Draft dataText(@Nullable JsonNode value, @Nullable String declared) {
+        if (value == null) {
+            return this;
+        }
+        declare(declared);
+        if (!value.isString() || !value.isUnicode()) {
+            throw value.malformed(
+                    value.isString()
+                            ? "expected text, found half a surrogate pair"
+                            : "expected text, found another type");
+        }
+        return data(value.bytes(), value.start() + 1, value.end() - 1, DataForm.JSON_TEXT);
+    }
+
+    /**
+     * A carrier's data: the bytes that this string is the base64 form of, decoded when asked for; null for no data.
+     *
+     * @param declared the media type the producer declared; null, or what is no media type, means to tell by the bytes
+     * @throws MalformedPayloadException if the value is no string, or not padded base64 in the standard alphabet
+     */
+    public Draft dataBase64(@Nullable JsonNode value, @Nullable String declared) {
+        if (value == null) {
+            return this;
+        }
+        declare(declared);
+        if (!value.isString() || !value.isBase64()) {
+            throw value.malformed("expected padded base64 text, found something else");
+        }
+        return data(value.bytes(), value.start() + 1, value.end() - 1, DataForm.BASE64);
+    }
+
+    /**
+     * Data that stands in no slice of the payload, or is not JSON; the array is given away.
+     *
+     * @param declared the media type the producer declared; null, or what is no media type, means to tell by the bytes
+     */
+    public Draft dataBytes(byte[] bytes, @Nullable String declared) {
+        declare(declared);
+        return data(bytes, 0, bytes.length, DataForm.BYTES);
+    }
+
+    /** No data, whatever was set before. */
+    public Draft noData() {
+        contentType = null;
+        return data(recordArray, 0, 0, DataForm.NONE);
+    }
+
+    private void declare(@Nullable String declared) {
+        contentType = declared != null && Attributes.isMediaType(declared) ? declared : Event.SNIFF;
+    }
+
+    private Draft data(byte[] array, int start, int end, DataForm form) {
+        dataArray = array;
+        dataStart = start;
+        dataEnd = end;
+        dataForm = form;
+        return this;
+    }
+
+    private String legal(String attribute, String value) {
+        if (Attributes.isLegal(value)) {
+            return value;
+        }
+        escaped = escaped == null ? attribute : escaped + " " + attribute;
+        return Attributes.escape(value);
+    }
+
+    /** Makes the draft ready for the next record of a batch; only the memory of the last source stays. */
+    public Draft restart(JsonNode record) {
+        id = null;
+        source = null;
+        type = null;
+        subject = null;
+        time = null;
+        contentType = null;
+        dataSchema = null;
+        extensions = NONE;
+        extensionCount = 0;
+        escaped = null;
+        recordArray = record.bytes();
+        recordStart = record.start();
+        recordEnd = record.end();
+        return data(recordArray, 0, 0, DataForm.NONE);
+    }
+
+    /**
+     * The event; the draft must be restarted before it is used again.
+     *
+     * @param origin what knows the typed data of this event
+     * @throws IllegalStateException if the source set no id, source or type
+     */
+    public Event event(Origin origin) {
+        if (escaped != null) {
+            put("escaped", escaped);
+        }
+        if (extensionCount < extensions.length) {
+            extensions = Arrays.copyOf(extensions, extensionCount);
+        }
+        return new Event(this, origin);
+    }
+}

@@ -1,0 +1,316 @@
+package dev.portolan;
+
+import dev.portolan.data.Opaque;
+import dev.portolan.data.TypedData;
+import dev.portolan.spi.Json;
+import dev.portolan.spi.Origin;
+import dev.portolan.spi.Text;
+import dev.portolan.spi.Time;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
+import io.cloudevents.SpecVersion;
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CloudEvents 1.0 event: immutable, and legal in every attribute.
+ *
+ * <p>{@link #typedData()} says what it contains, the same for every cloud; {@link #data()} are the bytes as the provider
+ * or the producer wrote them. Both are computed when asked for. An event keeps the payload it was read from alive: {@link
+ * #detached()} gives one that does not.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md">CloudEvents 1.0.2</a>
+ */
+public final class Event extends Item implements CloudEvent {
+
+    /** Stands for a content type that is told by the bytes when someone asks. */
+    static final String SNIFF = String.valueOf(new char[0]);
+
+    private final String id;
+    private final String source;
+    private final String type;
+    private final @Nullable String subject;
+    private final @Nullable Time time;
+    private final @Nullable String dataSchema;
+    private final Object[] extensions;
+    private final byte[] dataArray;
+    private final int dataStart;
+    private final int dataEnd;
+    private final DataForm dataForm;
+    private final Origin origin;
+    // Computed once or twice, always with the same outcome; what they hold is immutable, so a race does no harm.
+    private @Nullable String contentType;
+    private @Nullable TypedData typedData;
+
+    Event(Draft draft, Origin origin) {
+        super(draft.recordArray, draft.recordStart, draft.recordEnd);
+        if (draft.id == null || draft.source == null || draft.type == null) {
+            throw new IllegalStateException(origin.kind() + " set no id, source or type");
+        }
+        id = draft.id;
+        source = draft.source;
+        type = draft.type;
+        subject = draft.subject;
+        time = draft.time;
+        contentType = draft.contentType;
+        dataSchema = draft.dataSchema;
+        extensions = draft.extensions;
+        dataArray = draft.dataArray;
+        dataStart = draft.dataStart;
+        dataEnd = draft.dataEnd;
+        dataForm = draft.dataForm;
+        this.origin = origin;
+    }
+
+    /**
+     * The same event as ours: checked against the specification, and copied.
+     *
+     * @throws IllegalArgumentException if an attribute is not what CloudEvents 1.0 allows; the message names it
+     */
+    public static Event copyOf(CloudEvent event) {
+        return event instanceof Event ours ? ours : ForeignEvents.copy(event, new CarriedOrigin());
+    }
+
+    /**
+     * The same event as ours, with what an adapter knows of its typed data.
+     *
+     * @throws IllegalArgumentException if an attribute is not what CloudEvents 1.0 allows; the message names it
+     */
+    public static Event copyOf(CloudEvent event, Origin origin) {
+        return ForeignEvents.copy(event, origin);
+    }
+
+    /**
+     * What the event contains, the same for every cloud; {@link Opaque} where nothing more is known.
+     *
+     * @throws MalformedPayloadException if a part of the payload that only this reads is malformed
+     */
+    public TypedData typedData() {
+        TypedData known = typedData;
+        if (known == null) {
+            known = origin.typedData(this, recordArray, recordStart, recordEnd);
+            typedData = known;
+        }
+        return known;
+    }
+
+    /**
+     * The data, decoded into a fresh array at each call; null when the event has none.
+     *
+     * <p>The cheapest way to it: {@link #getData()} wraps the same.
+     */
+    public byte @Nullable [] data() {
+        return switch (dataForm) {
+            case NONE -> null;
+            case BYTES -> Arrays.copyOfRange(dataArray, dataStart, dataEnd);
+            case JSON_TEXT -> Text.utf8(dataArray, dataStart, dataEnd);
+            case BASE64 -> Text.base64(dataArray, dataStart, dataEnd);
+        };
+    }
+
+    /**
+     * The JSON data bound to a class of yours; an event without data gives null.
+     *
+     * <p>Binds with a plain Jackson {@code ObjectMapper}, loaded at the first call; unknown members are ignored. To bind
+     * with your own, give it {@link #data()}.
+     *
+     * @throws MalformedPayloadException if the data does not fit the class; Jackson's own message is not repeated, for it
+     *     quotes the data
+     */
+    public <T> @Nullable T dataAs(Class<T> type) {
+        byte[] json = data();
+        return json == null ? null : Binding.bind(origin.kind(), json, type);
+    }
+
+    /** The same event in the portable profile: one type, schema and JSON shape per kind of typed data. */
+    public Event portable() {
+        return PortableProfile.of(this);
+    }
+
+    /** The same event holding only its own bytes, not the whole payload: for events that are kept. */
+    public Event detached() {
+        typedData();
+        Draft draft = new Draft(new byte[0], 0, 0);
+        draft.id = id;
+        draft.source = source;
+        draft.type = type;
+        draft.subject = subject;
+        draft.time = time;
+        draft.dataSchema = dataSchema;
+        draft.extensions = extensions;
+        byte[] data = data();
+        if (data != null) {
+            draft.dataBytes(data, getDataContentType());
+        }
+        draft.contentType = getDataContentType();
+        Event detached = new Event(draft, origin);
+        detached.typedData = typedData;
+        return detached;
+    }
+
+    /** The source that this event came from, such as {@code aws:sqs}; {@code cloudevents} where it came ready-made. */
+    public String kind() {
+        return origin.kind();
+    }
+
+    @Override
+    public SpecVersion getSpecVersion() {
+        return SpecVersion.V1;
+    }
+
+    @Override
+    public String getId() {
+        return id;
+    }
+
+    @Override
+    public URI getSource() {
+        return URI.create(source);
+    }
+
+    @Override
+    public String getType() {
+        return type;
+    }
+
+    @Override
+    public @Nullable String getSubject() {
+        return subject;
+    }
+
+    @Override
+    public @Nullable OffsetDateTime getTime() {
+        return time == null ? null : time.toOffsetDateTime();
+    }
+
+    /** The media type of the data: as declared, else as the bytes show. */
+    @Override
+    public @Nullable String getDataContentType() {
+        String known = contentType;
+        if (isSniffed(known)) {
+            known = sniffed();
+            contentType = known;
+        }
+        return known;
+    }
+
+    private @Nullable String sniffed() {
+        boolean decoded = dataForm != DataForm.BASE64;
+        byte[] array = decoded ? dataArray : Text.base64(dataArray, dataStart, dataEnd);
+        int start = decoded ? dataStart : 0;
+        int end = decoded ? dataEnd : array.length;
+        if (start == end) {
+            return null;
+        }
+        boolean isText = dataForm == DataForm.JSON_TEXT;
+        if (isText ? Text.isDocument(array, start, end) : Json.isDocument(array, start, end)) {
+            return "application/json";
+        }
+        return isText || Text.isUtf8(array, start, end) ? "text/plain" : "application/octet-stream";
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the constant is told from an equal text of a payload by its identity
+    private static boolean isSniffed(@Nullable String contentType) {
+        return contentType == SNIFF;
+    }
+
+    @Override
+    public @Nullable URI getDataSchema() {
+        return dataSchema == null ? null : URI.create(dataSchema);
+    }
+
+    @Override
+    public @Nullable CloudEventData getData() {
+        return dataForm == DataForm.NONE ? null : new Data(this);
+    }
+
+    private record Data(Event event) implements CloudEventData {
+        @Override
+        public byte[] toBytes() {
+            byte[] bytes = event.data();
+            return bytes == null ? new byte[0] : bytes;
+        }
+
+        @Override
+        public String toString() {
+            return "Data";
+        }
+    }
+
+    @Override
+    public @Nullable Object getAttribute(String name) {
+        return switch (name) {
+            case "specversion" -> getSpecVersion();
+            case "id" -> id;
+            case "source" -> getSource();
+            case "type" -> type;
+            case "subject" -> subject;
+            case "time" -> getTime();
+            case "datacontenttype" -> getDataContentType();
+            case "dataschema" -> getDataSchema();
+            default -> throw new IllegalArgumentException("CloudEvents 1.0 has no attribute of that name");
+        };
+    }
+
+    @Override
+    public @Nullable Object getExtension(String name) {
+        for (int i = 0; i < extensions.length; i += 2) {
+            if (extensions[i].equals(name)) {
+                return extensions[i + 1];
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Set<String> getExtensionNames() {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < extensions.length; i += 2) {
+            names.add((String) extensions[i]);
+        }
+        return Collections.unmodifiableSet(names);
+    }
+
+    /** Equal attributes, extensions and data bytes. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Event that
+                && id.equals(that.id)
+                && source.equals(that.source)
+                && type.equals(that.type)
+                && Objects.equals(subject, that.subject)
+                && Objects.equals(getTime(), that.getTime())
+                && Objects.equals(getDataContentType(), that.getDataContentType())
+                && Objects.equals(dataSchema, that.dataSchema)
+                && getExtensionNames().equals(that.getExtensionNames())
+                && extensionsEqual(that)
+                && Arrays.equals(data(), that.data());
+    }
+
+    private boolean extensionsEqual(Event that) {
+        for (int i = 0; i < extensions.length; i += 2) {
+            if (!extensions[i + 1].equals(that.getExtension((String) extensions[i]))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * id.hashCode() + source.hashCode()) + type.hashCode();
+    }
+
+    /** The kind of the event and the size of its data, never its content. */
+    @Override
+    public String toString() {
+        byte[] data = data();
+        return "Event[" + kind() + ", " + (data == null ? "no data" : data.length + " bytes") + "]";
+    }
+}

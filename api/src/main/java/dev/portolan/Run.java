@@ -1,0 +1,286 @@
+package dev.portolan;
+
+import dev.portolan.data.HttpRequest;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Json;
+import dev.portolan.spi.Outcomes;
+import dev.portolan.spi.Source;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works a delivery off and keeps what became of each item: the one loop for all platforms.
+ *
+ * <p>An item is done only when its handler has returned in time; everything else stays not done. Nothing new is started
+ * once the deadline's margin is reached, the thread is interrupted or an {@link Error} was thrown.
+ */
+final class Run implements Outcomes {
+
+    private static final long SHORTEST_MARGIN_MILLIS = 1_000;
+    private static final int MOST_SUPPRESSED = 10;
+    private static final long EXECUTOR_CHECK_MILLIS = 100;
+
+    private final Source<?> source;
+    private final List<Item> items;
+    private final Invocation invocation;
+    private final long marginMillis;
+    private final boolean[] done;
+    private final @Nullable Throwable[] failures;
+    private boolean stopped;
+    private boolean closed;
+    private int lanesLeft;
+
+    Run(Source<?> source, List<Item> items, Invocation invocation) {
+        this.source = source;
+        this.items = items;
+        this.invocation = invocation;
+        marginMillis = Math.max(SHORTEST_MARGIN_MILLIS, invocation.remainingMillis() / 20);
+        done = new boolean[items.size()];
+        failures = new Throwable[items.size()];
+    }
+
+    void handle(EventHandler handler, @Nullable Executor executor) {
+        if (executor == null || items.size() < 2 || source.order() == Source.Order.ALL) {
+            handleInOrder(handler);
+        } else {
+            handleInParallel(handler, executor);
+        }
+    }
+
+    private void handleInOrder(EventHandler handler) {
+        Set<String> failedGroups = new HashSet<>();
+        for (int i = 0; i < items.size() && mayStart(); i++) {
+            String group = source.order() == Source.Order.BY_GROUP ? group(i) : "";
+            if (failedGroups.contains(group)) {
+                continue;
+            }
+            if (!attempt(i, handler) && source.order() != Source.Order.NONE) {
+                failedGroups.add(group);
+                if (source.order() == Source.Order.ALL) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void handleInParallel(EventHandler handler, Executor executor) {
+        List<Lane> lanes = lanes(handler);
+        lanesLeft = lanes.size();
+        for (Lane lane : lanes) {
+            try {
+                executor.execute(lane);
+            } catch (RejectedExecutionException e) {
+                leave();
+            }
+        }
+        awaitLanes(executor);
+    }
+
+    private List<Lane> lanes(EventHandler handler) {
+        List<Lane> lanes = new ArrayList<>();
+        Map<String, Lane> byGroup = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            Lane lane = source.order() == Source.Order.BY_GROUP ? byGroup.get(group(i)) : null;
+            if (lane == null) {
+                lane = new Lane(handler);
+                lanes.add(lane);
+                if (source.order() == Source.Order.BY_GROUP) {
+                    byGroup.put(group(i), lane);
+                }
+            }
+            lane.items.add(i);
+        }
+        return lanes;
+    }
+
+    /** Items that run one after the other, up to the first failure. */
+    private final class Lane implements Runnable {
+        private final EventHandler handler;
+        private final List<Integer> items = new ArrayList<>();
+
+        Lane(EventHandler handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (int item : items) {
+                    if (!mayStart() || !attempt(item, handler)) {
+                        return;
+                    }
+                }
+            } finally {
+                leave();
+            }
+        }
+    }
+
+    private synchronized void leave() {
+        lanesLeft--;
+        notifyAll();
+    }
+
+    private synchronized void awaitLanes(Executor executor) {
+        boolean interrupted = false;
+        while (lanesLeft > 0 && !interrupted && hasTime() && !isTerminated(executor)) {
+            try {
+                wait(Math.max(1, Math.min(EXECUTOR_CHECK_MILLIS, invocation.remainingMillis() - marginMillis)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                interrupted = true;
+            }
+        }
+        closed = true;
+    }
+
+    private static boolean isTerminated(Executor executor) {
+        return executor instanceof ExecutorService service && service.isTerminated();
+    }
+
+    private synchronized boolean mayStart() {
+        return !stopped && !closed && hasTime() && !Thread.currentThread().isInterrupted();
+    }
+
+    private boolean hasTime() {
+        return invocation.remainingMillis() > marginMillis;
+    }
+
+    private boolean attempt(int item, EventHandler handler) {
+        Throwable failure = null;
+        try {
+            Item one = items.get(item);
+            if (one instanceof Event event) {
+                handler.handle(event, invocation);
+            } else if (one instanceof OpenedItem opened) {
+                for (Event event : opened.events) {
+                    handler.handle(event, invocation);
+                }
+            } else if (one instanceof UndecodableItem undecodable) {
+                failure = undecodable.reason;
+            }
+        } catch (Throwable e) {
+            failure = e;
+        }
+        return settle(item, failure);
+    }
+
+    private synchronized boolean settle(int item, @Nullable Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        // An Error leaves the process in doubt: nothing more is started in it for this delivery.
+        stopped |= failure instanceof Error || failure instanceof InterruptedException;
+        if (closed) {
+            return false;
+        }
+        failures[item] = failure;
+        done[item] = failure == null;
+        return failure == null;
+    }
+
+    /** Everything is done but the items of these events, which are taken out of the set. */
+    void settle(Set<Event> failed) {
+        for (int i = 0; i < items.size(); i++) {
+            Item one = items.get(i);
+            boolean isDone = !(one instanceof UndecodableItem);
+            if (one instanceof Event event) {
+                isDone = !failed.remove(event);
+            } else if (one instanceof OpenedItem opened) {
+                for (Event event : opened.events) {
+                    isDone &= !failed.remove(event);
+                }
+            }
+            done[i] = isDone;
+        }
+    }
+
+    @Nullable
+    HttpResponse respond(HttpHandler handler) {
+        try {
+            if (items.size() == 1
+                    && items.get(0) instanceof Event event
+                    && event.typedData() instanceof HttpRequest request) {
+                HttpResponse response = handler.handle(request, invocation);
+                done[0] = true;
+                return response;
+            }
+            throw new MalformedPayloadException(source.kind(), "", -1, "expected one HTTP request");
+        } catch (Throwable e) {
+            settle(0, e);
+            return null;
+        }
+    }
+
+    byte @Nullable [] reply(CallHandler handler) {
+        try {
+            byte[] reply = handler.handle((Event) items.get(0), invocation);
+            done[0] = true;
+            return reply;
+        } catch (Throwable e) {
+            settle(0, e);
+            return null;
+        }
+    }
+
+    private String group(int item) {
+        Item one = items.get(item);
+        try (Json json = Json.read(one.recordArray, one.recordStart, one.recordEnd, Limits.STANDARD)) {
+            String group = source.group(json.root());
+            return group == null ? "" : group;
+        }
+    }
+
+    @Override
+    public int size() {
+        return done.length;
+    }
+
+    @Override
+    public synchronized boolean isDone(int item) {
+        return done[item];
+    }
+
+    @Override
+    public synchronized @Nullable Throwable failure(int item) {
+        return failures[item];
+    }
+
+    @Override
+    public @Nullable String acknowledgement(int item) {
+        Item one = items.get(item);
+        try (Json json = Json.read(one.recordArray, one.recordStart, one.recordEnd, Limits.STANDARD)) {
+            return source.acknowledgement(json.root());
+        }
+    }
+
+    @Override
+    public DeliveryFailedException deliveryFailed() {
+        int notDone = 0;
+        Throwable first = null;
+        List<Throwable> others = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            Throwable failure = failure(i);
+            notDone += isDone(i) ? 0 : 1;
+            if (first == null) {
+                first = failure;
+            } else if (failure != null && others.size() < MOST_SUPPRESSED) {
+                others.add(failure);
+            }
+        }
+        DeliveryFailedException failed = new DeliveryFailedException(
+                source.kind() + ": " + notDone + " of " + size() + " items are not done", first);
+        for (Throwable other : others) {
+            failed.addSuppressed(other);
+        }
+        return failed;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.portolan.spi;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Readers for optional numbers; each gives null for what it cannot read. */
+public final class Numbers {
+
+    private Numbers() {}
+
+    /** A whole number of at most 18 digits, not negative, written as text; null for anything else. */
+    public static @Nullable Long longOrNull(@Nullable String text) {
+        if (text == null || text.isEmpty() || text.length() > 18) {
+            return null;
+        }
+        long value = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return null;
+            }
+            value = value * 10 + (c - '0');
+        }
+        return value;
+    }
+
+    /** A whole number of at most 18 digits, not negative: a JSON number or a string of one; null for anything else. */
+    public static @Nullable Long longOrNull(@Nullable JsonNode node) {
+        return node == null
+                ? null
+                : longOrNull(node.isString() ? node.string() : node.isNumber() ? node.literal() : null);
+    }
+
+    /** A whole number that fits an {@code int}, not negative: a JSON number or a string of one; null for anything else. */
+    public static @Nullable Integer intOrNull(@Nullable JsonNode node) {
+        Long value = longOrNull(node);
+        return value == null || value > Integer.MAX_VALUE ? null : (Integer) value.intValue();
+    }
+
+    /** The instant of a time; null for none. */
+    public static @Nullable Instant instantOrNull(@Nullable Time time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.portolan.spi;
+
+import dev.portolan.DeliveryFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** What became of each item of a delivery, in the payload's order. */
+public interface Outcomes {
+
+    /** How many items the delivery has. */
+    int size();
+
+    /** Whether the item is proven done. */
+    boolean isDone(int item);
+
+    /** Why the item failed; null if it is done or was not attempted. */
+    @Nullable
+    Throwable failure(int item);
+
+    /**
+     * The item's identifier for a partial answer.
+     *
+     * @throws dev.portolan.MalformedPayloadException if the record has none
+     */
+    @Nullable
+    String acknowledgement(int item);
+
+    /** Whether every item is done. */
+    default boolean allDone() {
+        for (int i = 0; i < size(); i++) {
+            if (!isDone(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The failure of the whole delivery: the first item's own failure is the cause, those of others are suppressed (ten at
+     * most).
+     */
+    DeliveryFailedException deliveryFailed();
+}

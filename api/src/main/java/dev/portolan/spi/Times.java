@@ -1,0 +1,188 @@
+package dev.portolan.spi;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readers for the ways providers write a time; each gives null for what it cannot read, and the event has no time then.
+ *
+ * <p>Exact: no digit goes through a {@code double}. Digits beyond nanoseconds are cut. Negative numbers are unreadable.
+ */
+public final class Times {
+
+    private static final long LAST_SECOND = 253_402_300_799L;
+    private static final int[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
+    private Times() {}
+
+    /** Milliseconds since 1970, a JSON number or a string of one. */
+    public static @Nullable Time millis(@Nullable JsonNode node) {
+        return node == null ? null : decimal(scalar(node), 3);
+    }
+
+    /** Seconds since 1970, a JSON number or a string of one, with any fraction. */
+    public static @Nullable Time seconds(@Nullable JsonNode node) {
+        return node == null ? null : decimal(scalar(node), 0);
+    }
+
+    /** Microseconds since 1970, a JSON number or a string of one. */
+    public static @Nullable Time micros(@Nullable JsonNode node) {
+        return node == null ? null : decimal(scalar(node), 6);
+    }
+
+    /** Seconds, milliseconds or microseconds since 1970, told apart by size: 10^11 and more are not seconds. */
+    public static @Nullable Time epoch(@Nullable JsonNode node) {
+        if (node == null) {
+            return null;
+        }
+        String number = scalar(node);
+        int dot = number.indexOf('.');
+        int digits = dot < 0 ? number.length() : dot;
+        return decimal(number, digits >= 15 ? 6 : digits >= 12 ? 3 : 0);
+    }
+
+    /** An ISO 8601 date and time, see {@link #iso(String)}. */
+    public static @Nullable Time iso(@Nullable JsonNode node) {
+        return node == null || !node.isString() ? null : iso(node.string());
+    }
+
+    private static String scalar(JsonNode node) {
+        return node.isString() ? node.string() : node.isNumber() ? node.literal() : "";
+    }
+
+    /** A decimal number of {@code 10^-scale} seconds; null unless it is digits with at most one point. */
+    public static @Nullable Time decimal(String number, int scale) {
+        int dot = number.indexOf('.');
+        int point = dot < 0 ? number.length() : dot;
+        if (point == 0 || point > 18 || dot == number.length() - 1) {
+            return null;
+        }
+        int wholeDigits = point - scale;
+        long seconds = 0;
+        int nanos = 0;
+        int digit = 0;
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (i == dot) {
+                continue;
+            }
+            if (!isDigit(c)) {
+                return null;
+            }
+            if (digit < wholeDigits) {
+                seconds = seconds * 10 + (c - '0');
+            } else if (digit - wholeDigits < 9) {
+                nanos += (c - '0') * POWERS_OF_TEN[8 - (digit - wholeDigits)];
+            }
+            digit++;
+        }
+        return seconds > LAST_SECOND ? null : new Time(seconds, nanos, 0);
+    }
+
+    /**
+     * An ISO 8601 date and time: {@code 2026-01-02T03:04:05.678Z}; also without seconds, without an offset (then UTC), with
+     * a blank or {@code t} for {@code T}, and with the offsets {@code z}, {@code +01:00}, {@code +0100}.
+     *
+     * @return null for anything else; leap seconds, years before 0000 and offsets beyond 18 hours too
+     */
+    public static @Nullable Time iso(String text) {
+        int length = text.length();
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 2);
+        int day = digits(text, 8, 2);
+        int hour = digits(text, 11, 2);
+        int minute = digits(text, 14, 2);
+        if ((year | month | day | hour | minute) < 0
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || "Tt ".indexOf(text.charAt(10)) < 0
+                || text.charAt(13) != ':'
+                || hour > 23
+                || minute > 59
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > daysIn(year, month)) {
+            return null;
+        }
+        int at = 16;
+        int second = 0;
+        int nanos = 0;
+        if (at < length && text.charAt(at) == ':') {
+            second = digits(text, 17, 2);
+            if (second < 0 || second > 59) {
+                return null;
+            }
+            at = 19;
+            if (at < length && text.charAt(at) == '.') {
+                int first = ++at;
+                int scale = 100_000_000;
+                while (at < length && isDigit(text.charAt(at))) {
+                    nanos += (text.charAt(at++) - '0') * scale;
+                    scale /= 10;
+                }
+                if (at == first) {
+                    return null;
+                }
+            }
+        }
+        int offset = offset(text, at);
+        if (offset == Integer.MIN_VALUE) {
+            return null;
+        }
+        long seconds = daysFrom1970(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - offset;
+        return new Time(seconds, nanos, offset);
+    }
+
+    private static int offset(String text, int at) {
+        int left = text.length() - at;
+        if (left == 0 || (left == 1 && (text.charAt(at) | 0x20) == 'z')) {
+            return 0;
+        }
+        boolean colon = left == 6 && text.charAt(at + 3) == ':';
+        if ((left != 5 && !colon) || (text.charAt(at) != '+' && text.charAt(at) != '-')) {
+            return Integer.MIN_VALUE;
+        }
+        int hours = digits(text, at + 1, 2);
+        int minutes = digits(text, at + (colon ? 4 : 3), 2);
+        if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 18 * 60) {
+            return Integer.MIN_VALUE;
+        }
+        int seconds = hours * 3_600 + minutes * 60;
+        return text.charAt(at) == '-' ? -seconds : seconds;
+    }
+
+    private static int digits(String text, int start, int count) {
+        if (start + count > text.length()) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = start; i < start + count; i++) {
+            char c = text.charAt(i);
+            if (!isDigit(c)) {
+                return -1;
+            }
+            value = value * 10 + (c - '0');
+        }
+        return value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int daysIn(int year, int month) {
+        if (month == 2) {
+            return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+        }
+        return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+    }
+
+    private static long daysFrom1970(int year, int month, int day) {
+        long y = month <= 2 ? year - 1 : year;
+        long era = Math.floorDiv(y, 400);
+        long yearOfEra = y - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097 + dayOfEra - 719_468;
+    }
+}
