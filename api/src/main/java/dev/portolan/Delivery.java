@@ -99,6 +99,10 @@ public final class Delivery<A> {
             byte[] reply = run.reply(call);
             return reply == null ? source.answer(run) : source.reply(reply);
         }
+        if (source.exchange() == Source.Exchange.EACH && handler instanceof CallHandler) {
+            run.handle(handler, executor);
+            return source.answer(run);
+        }
         if (!(handler instanceof EventHandler events)) {
             throw new DeliveryFailedException(
                     kind() + ": the handler is none for events; implement dev.portolan.EventHandler", null);

@@ -41,6 +41,11 @@ public final class MalformedPayloadException extends PortolanException {
         return new MalformedPayloadException(kind, path, offset, problem);
     }
 
+    /** The same error in a document of its own, such as a message body, that is the value at {@code outer}. */
+    public MalformedPayloadException within(String outer) {
+        return new MalformedPayloadException(kind, path.isEmpty() ? outer : outer + "." + path, -1, problem);
+    }
+
     /** The source that was being read, such as {@code aws:sqs}; null while it was not known yet. */
     public @Nullable String kind() {
         return kind;

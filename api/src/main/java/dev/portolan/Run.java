@@ -34,6 +34,7 @@ final class Run implements Outcomes {
     private final long marginMillis;
     private final boolean[] done;
     private final @Nullable Throwable[] failures;
+    private final byte[] @Nullable [] replies;
     private boolean stopped;
     private boolean closed;
     private int lanesLeft;
@@ -45,9 +46,10 @@ final class Run implements Outcomes {
         marginMillis = Math.max(SHORTEST_MARGIN_MILLIS, invocation.remainingMillis() / 20);
         done = new boolean[items.size()];
         failures = new Throwable[items.size()];
+        replies = new byte[source.exchange() == Source.Exchange.EACH ? items.size() : 0][];
     }
 
-    void handle(EventHandler handler, @Nullable Executor executor) {
+    void handle(Handler handler, @Nullable Executor executor) {
         if (executor == null || items.size() < 2 || source.order() == Source.Order.ALL) {
             handleInOrder(handler);
         } else {
@@ -55,7 +57,7 @@ final class Run implements Outcomes {
         }
     }
 
-    private void handleInOrder(EventHandler handler) {
+    private void handleInOrder(Handler handler) {
         Set<String> failedGroups = new HashSet<>();
         for (int i = 0; i < items.size() && mayStart(); i++) {
             String group = source.order() == Source.Order.BY_GROUP ? group(i) : "";
@@ -71,7 +73,7 @@ final class Run implements Outcomes {
         }
     }
 
-    private void handleInParallel(EventHandler handler, Executor executor) {
+    private void handleInParallel(Handler handler, Executor executor) {
         List<Lane> lanes = lanes(handler);
         lanesLeft = lanes.size();
         for (Lane lane : lanes) {
@@ -84,7 +86,7 @@ final class Run implements Outcomes {
         awaitLanes(executor);
     }
 
-    private List<Lane> lanes(EventHandler handler) {
+    private List<Lane> lanes(Handler handler) {
         List<Lane> lanes = new ArrayList<>();
         Map<String, Lane> byGroup = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
@@ -103,10 +105,10 @@ final class Run implements Outcomes {
 
     /** Items that run one after the other, up to the first failure. */
     private final class Lane implements Runnable {
-        private final EventHandler handler;
+        private final Handler handler;
         private final List<Integer> items = new ArrayList<>();
 
-        Lane(EventHandler handler) {
+        Lane(Handler handler) {
             this.handler = handler;
         }
 
@@ -154,15 +156,16 @@ final class Run implements Outcomes {
         return invocation.remainingMillis() > marginMillis;
     }
 
-    private boolean attempt(int item, EventHandler handler) {
+    private boolean attempt(int item, Handler handler) {
         Throwable failure = null;
+        byte[] reply = null;
         try {
             Item one = items.get(item);
             if (one instanceof Event event) {
-                handler.handle(event, invocation);
+                reply = handle(event, handler);
             } else if (one instanceof OpenedItem opened) {
                 for (Event event : opened.events) {
-                    handler.handle(event, invocation);
+                    handle(event, handler);
                 }
             } else if (one instanceof UndecodableItem undecodable) {
                 failure = undecodable.reason;
@@ -170,10 +173,18 @@ final class Run implements Outcomes {
         } catch (Throwable e) {
             failure = e;
         }
-        return settle(item, failure);
+        return settle(item, failure, reply);
     }
 
-    private synchronized boolean settle(int item, @Nullable Throwable failure) {
+    private byte @Nullable [] handle(Event event, Handler handler) throws Exception {
+        if (source.exchange() == Source.Exchange.EACH && handler instanceof CallHandler calls) {
+            return calls.handle(event, invocation);
+        }
+        ((EventHandler) handler).handle(event, invocation);
+        return null;
+    }
+
+    private synchronized boolean settle(int item, @Nullable Throwable failure, byte @Nullable [] reply) {
         if (failure instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
@@ -184,6 +195,9 @@ final class Run implements Outcomes {
         }
         failures[item] = failure;
         done[item] = failure == null;
+        if (reply != null) {
+            replies[item] = reply;
+        }
         return failure == null;
     }
 
@@ -215,7 +229,7 @@ final class Run implements Outcomes {
             }
             throw new MalformedPayloadException(source.kind(), "", -1, "expected one HTTP request");
         } catch (Throwable e) {
-            settle(0, e);
+            settle(0, e, null);
             return null;
         }
     }
@@ -226,7 +240,7 @@ final class Run implements Outcomes {
             done[0] = true;
             return reply;
         } catch (Throwable e) {
-            settle(0, e);
+            settle(0, e, null);
             return null;
         }
     }
@@ -252,6 +266,11 @@ final class Run implements Outcomes {
     @Override
     public synchronized @Nullable Throwable failure(int item) {
         return failures[item];
+    }
+
+    @Override
+    public synchronized byte @Nullable [] reply(int item) {
+        return item < replies.length ? replies[item] : null;
     }
 
     @Override

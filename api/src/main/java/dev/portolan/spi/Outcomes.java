@@ -16,6 +16,9 @@ public interface Outcomes {
     @Nullable
     Throwable failure(int item);
 
+    /** What a {@link dev.portolan.CallHandler} replied to the item; null if it is not done, or was handled as an event. */
+    byte @Nullable [] reply(int item);
+
     /**
      * The item's identifier for a partial answer.
      *

@@ -35,7 +35,9 @@ public abstract class Source<A> implements Origin {
         /** An HTTP request is answered with a response. */
         HTTP,
         /** A call is answered with a reply of the caller's own form. */
-        CALL
+        CALL,
+        /** Each record is answered with a reply of its own: see {@link Outcomes#reply}. */
+        EACH
     }
 
     /** Which items may be attempted after one has failed. */
