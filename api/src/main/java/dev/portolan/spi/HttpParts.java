@@ -1,0 +1,57 @@
+package dev.portolan.spi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a request that stand in one text. */
+public final class HttpParts {
+
+    private HttpParts() {}
+
+    /** The decoded parameters of a raw query, in its order; a parameter without {@code =} has an empty value. */
+    public static Map<String, List<String>> query(@Nullable String rawQuery) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        String text = rawQuery == null ? "" : rawQuery;
+        int end = text.length();
+        for (int start = 0; start < end; ) {
+            int next = indexOf(text, '&', start, end);
+            if (next > start) {
+                int equals = indexOf(text, '=', start, next);
+                String name = Percent.decodeForm(text.substring(start, equals));
+                String value = equals == next ? "" : Percent.decodeForm(text.substring(equals + 1, next));
+                List<String> values = query.get(name);
+                if (values == null) {
+                    values = new ArrayList<>(1);
+                    query.put(name, values);
+                }
+                values.add(value);
+            }
+            start = next + 1;
+        }
+        return query;
+    }
+
+    /** The cookies of a {@code Cookie} header as {@code name=value}, in its order; none for null. */
+    public static List<String> cookies(@Nullable String header) {
+        List<String> cookies = new ArrayList<>();
+        String text = header == null ? "" : header;
+        int end = text.length();
+        for (int start = 0; start < end; ) {
+            int next = indexOf(text, ';', start, end);
+            String cookie = text.substring(start, next).strip();
+            if (!cookie.isEmpty()) {
+                cookies.add(cookie);
+            }
+            start = next + 1;
+        }
+        return cookies;
+    }
+
+    private static int indexOf(String text, char c, int start, int end) {
+        int at = text.indexOf(c, start);
+        return at < 0 || at > end ? end : at;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.portolan.spi;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON value as {@link dev.portolan.data.DocumentChange} has it: {@code String}, {@link BigDecimal}, {@code Boolean},
+ * null, {@code List} and {@code Map} in the payload's order.
+ *
+ * <p>One pass, whatever the nesting. Of a name that an object repeats, the last value counts.
+ */
+public final class PlainJson {
+
+    /** Beyond this, making a number costs more than it can be worth: the time grows with the square. */
+    private static final int LONGEST_NUMBER = 10_000;
+
+    private final JsonNode node;
+    private final byte[] bytes;
+    private final int end;
+    private final Deque<Container> open = new ArrayDeque<>();
+    private int pos;
+
+    private PlainJson(JsonNode node) {
+        this.node = node;
+        this.bytes = node.bytes();
+        this.pos = node.start();
+        this.end = node.end();
+    }
+
+    /**
+     * The value of this node, unmodifiable.
+     *
+     * @throws dev.portolan.MalformedPayloadException if it holds a number of more than 10 000 characters, or with an exponent of
+     *     more than 32 bits
+     */
+    public static @Nullable Object of(JsonNode node) {
+        return new PlainJson(node).read();
+    }
+
+    /** The object that this node is; null if it is none, or an empty one. */
+    public static @Nullable Map<String, @Nullable Object> objectOrNull(@Nullable JsonNode node) {
+        if (node == null || !node.isObject()) {
+            return null;
+        }
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        for (JsonNode member : node) {
+            object.put(member.name(), of(member));
+        }
+        return object.isEmpty() ? null : object;
+    }
+
+    private @Nullable Object read() {
+        for (; ; ) {
+            int first = bytes[pos];
+            Object value;
+            if (first == '{' || first == '[') {
+                open.push(new Container(first == '{'));
+                pos = Syntax.space(bytes, pos + 1, end);
+                if (bytes[pos] != '}' && bytes[pos] != ']') {
+                    name();
+                    continue;
+                }
+                pos++;
+                value = open.pop().value();
+            } else {
+                value = first == '"' ? text() : literal();
+            }
+            while (!open.isEmpty()) {
+                open.element().add(value);
+                pos = Syntax.space(bytes, pos, end);
+                if (bytes[pos++] == ',') {
+                    pos = Syntax.space(bytes, pos, end);
+                    name();
+                    break;
+                }
+                value = open.pop().value();
+            }
+            if (open.isEmpty()) {
+                return value;
+            }
+        }
+    }
+
+    private void name() {
+        if (open.element().members != null) {
+            open.element().name = text();
+            pos = (int) Syntax.colon(bytes, pos, end);
+        }
+    }
+
+    private String text() {
+        long text = Syntax.text(bytes, pos + 1, end);
+        String string = Text.string(bytes, pos + 1, (int) text, (int) (text >>> 32));
+        pos = (int) text + 1;
+        return string;
+    }
+
+    private @Nullable Object literal() {
+        int start = pos;
+        pos = (int) Syntax.scalar(bytes, start, end);
+        return switch (bytes[start]) {
+            case 't' -> true;
+            case 'f' -> false;
+            case 'n' -> null;
+            default -> number(start);
+        };
+    }
+
+    private BigDecimal number(int start) {
+        if (pos - start > LONGEST_NUMBER) {
+            throw node.malformed("expected numbers of at most " + LONGEST_NUMBER + " characters, found a longer one");
+        }
+        try {
+            return new BigDecimal(new String(bytes, start, pos - start, StandardCharsets.ISO_8859_1));
+        } catch (NumberFormatException e) {
+            throw node.malformed("expected exponents of 32 bits, found a larger one");
+        }
+    }
+
+    private static final class Container {
+
+        final @Nullable Map<String, @Nullable Object> members;
+        final List<@Nullable Object> elements = new ArrayList<>();
+        String name = "";
+
+        Container(boolean object) {
+            members = object ? new LinkedHashMap<>() : null;
+        }
+
+        void add(@Nullable Object value) {
+            if (members == null) {
+                elements.add(value);
+            } else {
+                members.put(name, value);
+            }
+        }
+
+        Object value() {
+            return members == null ? Collections.unmodifiableList(elements) : Collections.unmodifiableMap(members);
+        }
+    }
+}
