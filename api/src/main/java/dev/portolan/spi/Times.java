@@ -35,8 +35,7 @@ public final class Times {
             return null;
         }
         String number = scalar(node);
-        int dot = number.indexOf('.');
-        int digits = dot < 0 ? number.length() : dot;
+        int digits = wholeDigits(number);
         return decimal(number, digits >= 15 ? 6 : digits >= 12 ? 3 : 0);
     }
 
@@ -49,18 +48,21 @@ public final class Times {
         return node.isString() ? node.string() : node.isNumber() ? node.literal() : "";
     }
 
-    /** A decimal number of {@code 10^-scale} seconds; null unless it is digits with at most one point. */
+    /**
+     * A decimal number of {@code 10^-scale} seconds, with an exponent as writers of doubles have it; null for anything else.
+     */
     public static @Nullable Time decimal(String number, int scale) {
+        int end = mantissaEnd(number);
         int dot = number.indexOf('.');
-        int point = dot < 0 ? number.length() : dot;
-        if (point == 0 || point > 18 || dot == number.length() - 1) {
+        int wholeDigits = wholeDigits(number);
+        if (end == 0 || dot == 0 || dot == end - 1 || wholeDigits < 0 || wholeDigits > 18) {
             return null;
         }
-        int wholeDigits = point - scale;
+        wholeDigits -= scale;
         long seconds = 0;
         int nanos = 0;
         int digit = 0;
-        for (int i = 0; i < number.length(); i++) {
+        for (int i = 0; i < end; i++) {
             char c = number.charAt(i);
             if (i == dot) {
                 continue;
@@ -75,7 +77,34 @@ public final class Times {
             }
             digit++;
         }
+        for (; digit < wholeDigits; digit++) {
+            seconds *= 10;
+        }
         return seconds > LAST_SECOND ? null : new Time(seconds, nanos, 0);
+    }
+
+    /** How many digits stand before the point once the exponent has moved it; -1 where that cannot be told. */
+    private static int wholeDigits(String number) {
+        int end = mantissaEnd(number);
+        int dot = number.indexOf('.');
+        int digits = dot < 0 || dot > end ? end : dot;
+        if (end == number.length()) {
+            return digits;
+        }
+        int first = end + 1;
+        boolean signed = first < number.length() && (number.charAt(first) == '+' || number.charAt(first) == '-');
+        int length = number.length() - first - (signed ? 1 : 0);
+        int exponent = length < 1 || length > 2 ? -1 : digits(number, number.length() - length, length);
+        return exponent < 0 ? -1 : digits + (number.charAt(first) == '-' ? -exponent : exponent);
+    }
+
+    private static int mantissaEnd(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            if ((number.charAt(i) | 0x20) == 'e') {
+                return i;
+            }
+        }
+        return number.length();
     }
 
     /**
