@@ -62,7 +62,12 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     private Delivery<byte[]> delivery(String kind, JsonNode root) {
         return switch (kind) {
+            case "aws:s3" -> records(new S3(), root);
+            case "aws:s3-test" -> single(new S3TestEvent(), root);
             case "aws:sqs" -> records(new Sqs(firstSource(root)), root);
+            case "aws:kinesis" -> records(new Kinesis(Window.of(root)), root);
+            case "aws:dynamodb" -> records(new DynamoDb(Window.of(root)), root);
+            case "aws:empty" -> records(new EmptyBatch(Window.of(root)), root);
             default -> throw new UnrecognizedPayloadException(kind + " is recognised and not mapped yet");
         };
     }
@@ -75,9 +80,16 @@ public final class AwsAdapter implements Adapter<byte[]> {
         return delivery.build();
     }
 
+    private Delivery<byte[]> single(Source<byte[]> source, JsonNode root) {
+        return new Delivery.Builder<>(source, limits).add(root).build();
+    }
+
     private static @Nullable String firstSource(JsonNode root) {
         for (JsonNode record : root.at("Records")) {
-            return record.isObject() ? record.textOrNull("eventSourceARN") : null;
+            String source = record.textOrNull("eventSourceARN");
+            if (source != null) {
+                return source;
+            }
         }
         return null;
     }

@@ -24,7 +24,7 @@ final class Sqs extends Source<byte[]> {
 
     private final boolean fifo;
 
-    /** @param queue the queue's ARN; null where the first record has none */
+    /** @param queue the queue's ARN; null where no record has one */
     Sqs(@Nullable String queue) {
         // Not the message group tells: fair queues have groups and no order.
         fifo = queue != null && queue.endsWith(".fifo");

@@ -1,0 +1,98 @@
+package dev.portolan.aws;
+
+import static dev.portolan.spi.Times.iso;
+
+import dev.portolan.Draft;
+import dev.portolan.Event;
+import dev.portolan.data.StoredObject;
+import dev.portolan.data.StoredObject.Change;
+import dev.portolan.data.TypedData;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
+import dev.portolan.spi.Outcomes;
+import dev.portolan.spi.Percent;
+import dev.portolan.spi.Source;
+
+/**
+ * A notification that an object changed, from S3 or from MinIO and Ceph, which speak the same.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event message
+ *     structure</a>
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/adapters/aws-s3.md">CloudEvents adapter</a>
+ */
+final class S3 extends Source<byte[]> {
+
+    @Override
+    public String kind() {
+        return "aws:s3";
+    }
+
+    @Override
+    public void map(JsonNode record, Draft event) {
+        String region = record.textOrNull("awsRegion");
+        event.id(id(record))
+                .source(record.text("eventSource") + "." + (region == null ? "" : region) + "."
+                        + record.text("s3", "bucket", "name"))
+                .type("com.amazonaws.s3." + eventName(record))
+                .subject(record.text("s3", "object", "key"))
+                .time(iso(record.atOrNull("eventTime")))
+                .dataJson(record);
+    }
+
+    /** The ids of the HTTP request; with what tells its records apart wherever one request makes several. */
+    private static String id(JsonNode record) {
+        String request = record.textOrNull("responseElements", "x-amz-request-id");
+        String host = record.textOrNull("responseElements", "x-amz-id-2");
+        if (request != null && host != null && eventName(record).startsWith("ObjectCreated:")) {
+            return request + "." + host;
+        }
+        String sequencer = record.textOrNull("s3", "object", "sequencer");
+        String base = request == null ? host : host == null ? request : request + "." + host;
+        if (base != null && sequencer != null) {
+            return base + "." + sequencer;
+        }
+        String key = record.text("s3", "object", "key");
+        String version = record.textOrNull("s3", "object", "versionId");
+        String name = record.text("eventName");
+        if (base == null && sequencer == null) {
+            return Hashes.hash16(key, version, name, record.textOrNull("eventTime"));
+        }
+        return (base == null ? sequencer : base) + "." + Hashes.hash16(key, version, name);
+    }
+
+    /** Without the {@code s3:} that MinIO writes and AWS does not. */
+    private static String eventName(JsonNode record) {
+        String name = record.text("eventName");
+        return name.startsWith("s3:") ? name.substring(3) : name;
+    }
+
+    @Override
+    public TypedData typedData(JsonNode record, Event event) {
+        return new StoredObject(
+                change(eventName(record)),
+                record.text("s3", "bucket", "name"),
+                Percent.decodeForm(record.text("s3", "object", "key")),
+                Numbers.longOrNull(record.atOrNull("s3", "object", "size")),
+                record.textOrNull("s3", "object", "eTag"),
+                record.textOrNull("s3", "object", "versionId"),
+                record.textOrNull("s3", "object", "contentType"),
+                record.textOrNull("s3", "object", "sequencer"));
+    }
+
+    /** What an event name, without {@code s3:}, says of the object. */
+    static Change change(String eventName) {
+        int colon = eventName.indexOf(':');
+        return switch (colon < 0 ? eventName : eventName.substring(0, colon)) {
+            case "ObjectCreated" -> Change.CREATED;
+            case "ObjectRemoved", "LifecycleExpiration" -> Change.DELETED;
+            case "ObjectTagging", "ObjectAcl", "ObjectRestore", "LifecycleTransition", "IntelligentTiering" ->
+                Change.UPDATED;
+            default -> Change.OTHER;
+        };
+    }
+
+    @Override
+    public byte[] answer(Outcomes outcomes) {
+        return AllOrNothing.answer(outcomes);
+    }
+}
