@@ -16,30 +16,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeValues {
 
+    /** DynamoDB nests 32 levels; a document that goes deeper is not its own and must not exhaust the stack. */
+    private static final int DEEPEST = 100;
+
     private AttributeValues() {}
 
     /** The attributes of an image by name; null for none. */
     static @Nullable Map<String, @Nullable Object> mapOrNull(@Nullable JsonNode image) {
-        return image == null ? null : map(image);
+        return image == null ? null : map(image, DEEPEST);
     }
 
-    private static Map<String, @Nullable Object> map(JsonNode attributes) {
+    private static Map<String, @Nullable Object> map(JsonNode attributes, int deeper) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         for (JsonNode attribute : attributes) {
-            plain.put(attribute.name(), plain(attribute));
+            plain.put(attribute.name(), plain(attribute, deeper));
         }
         return Collections.unmodifiableMap(plain);
     }
 
-    private static @Nullable Object plain(JsonNode attribute) {
+    private static @Nullable Object plain(JsonNode attribute, int deeper) {
+        if (deeper == 0) {
+            throw attribute.malformed("expected at most " + DEEPEST + " levels of attributes, found more");
+        }
         for (JsonNode value : attribute) {
             return switch (value.name()) {
                 case "S", "B" -> value.string();
                 case "N" -> number(value);
                 case "BOOL" -> value.isTrue();
                 case "NULL" -> null;
-                case "M" -> map(value);
-                case "L" -> list(value);
+                case "M" -> map(value, deeper - 1);
+                case "L" -> list(value, deeper - 1);
                 case "SS", "BS" -> texts(value);
                 case "NS" -> numbers(value);
                 default -> throw value.malformed("expected an attribute value, found one of an unknown type");
@@ -48,10 +54,10 @@ final class AttributeValues {
         throw attribute.malformed("expected an attribute value, found none");
     }
 
-    private static List<@Nullable Object> list(JsonNode values) {
+    private static List<@Nullable Object> list(JsonNode values, int deeper) {
         List<@Nullable Object> plain = new ArrayList<>();
         for (JsonNode value : values) {
-            plain.add(plain(value));
+            plain.add(plain(value, deeper));
         }
         return Collections.unmodifiableList(plain);
     }

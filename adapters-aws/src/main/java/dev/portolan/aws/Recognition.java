@@ -77,15 +77,17 @@ final class Recognition {
         when(isObject(lower) && (payload.atOrNull("eventSource") == null || isKafka(source)), "aws:kafka");
         when(isArray(lower) && has(payload, "deliveryStreamArn"), "aws:firehose");
         when(isArray(lower) && has(payload, "applicationArn"), "aws:kinesis-analytics");
-        when(
-                isArray(payload.atOrNull("messages")) && ("aws:mq".equals(source) || "aws:amq".equals(source)),
-                "aws:activemq");
+        when(isArray(payload.atOrNull("messages")) && isActiveMq(source), "aws:activemq");
         when(isObject(payload.atOrNull("rmqMessagesByQueue")), "aws:rabbitmq");
         when(isArray(payload.atOrNull("events")) && "aws:docdb".equals(source), "aws:docdb");
     }
 
     private static boolean isKafka(@Nullable String source) {
         return "aws:kafka".equals(source) || "SelfManagedKafka".equals(source) || "aws:SelfManagedKafka".equals(source);
+    }
+
+    private static boolean isActiveMq(@Nullable String source) {
+        return "aws:mq".equals(source) || "aws:amq".equals(source);
     }
 
     /** The mark of one record; a record without one beside good ones is malformed, not of another kind. */
@@ -190,33 +192,26 @@ final class Recognition {
         int elements = 0;
         int cloudEvents = 0;
         int resolvers = 0;
-        Recognition records = new Recognition();
-        int marked = 0;
+        Recognition pipe = new Recognition();
         for (JsonNode element : payload) {
             elements++;
             cloudEvents += isCloudEvent(element) ? 1 : 0;
             resolvers += has(element, "info", "fieldName") ? 1 : 0;
-            marked += records.flatMarker(element) ? 1 : 0;
+            pipe.marker(element);
+            pipe.flatMarker(element);
         }
-        if (elements > 0) {
-            when(cloudEvents == elements, "aws:cloudevents");
-            when(resolvers == elements, "aws:appsync");
-            when(marked == elements && records.more == null, "aws:pipes");
-        }
+        when(elements > 0 && cloudEvents == elements, "aws:cloudevents");
+        when(elements > 0 && resolvers == elements, "aws:appsync");
+        when(pipe.found != null && pipe.more == null, "aws:pipes");
     }
 
-    /** The mark of a record as in a batch, or as EventBridge Pipes flattens those of Kinesis and Kafka. */
-    private boolean flatMarker(JsonNode element) {
-        Recognition mark = new Recognition();
-        mark.marker(element);
+    /** The mark of a record that EventBridge Pipes has taken out of the envelope it would have in a batch. */
+    private void flatMarker(JsonNode element) {
         String source = element.textOrNull("eventSource");
-        mark.when("aws:kinesis".equals(source) && has(element, "partitionKey"), "aws:kinesis");
-        mark.when(isKafka(source) && has(element, "topic"), "aws:kafka");
-        if (mark.found == null || mark.more != null) {
-            return false;
-        }
-        when(true, mark.found);
-        return true;
+        when("aws:kinesis".equals(source) && has(element, "partitionKey"), "aws:kinesis");
+        when(isKafka(source) && has(element, "topic"), "aws:kafka");
+        when(isActiveMq(source) && has(element, "messageID"), "aws:activemq");
+        when("aws:rmq".equals(source) && has(element, "basicProperties"), "aws:rabbitmq");
     }
 
     private static boolean has(JsonNode node, String name) {
@@ -228,7 +223,8 @@ final class Recognition {
     }
 
     private static boolean hasText(JsonNode node, String name) {
-        return node.textOrNull(name) != null;
+        JsonNode value = node.atOrNull(name);
+        return value != null && value.isString();
     }
 
     private static boolean isArray(@Nullable JsonNode node) {
