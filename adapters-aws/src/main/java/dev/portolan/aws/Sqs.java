@@ -110,8 +110,10 @@ final class Sqs extends Source<byte[]> {
                 attributes.put(
                         attribute.name(), Bytes.wrap(attribute.at("binaryValue").base64()));
             } else {
-                String value = attribute.textOrNull("stringValue");
-                attributes.put(attribute.name(), value == null ? Bytes.EMPTY : Bytes.utf8(value));
+                JsonNode value = attribute.atOrNull("stringValue");
+                if (value != null && value.isString()) {
+                    attributes.put(attribute.name(), Bytes.utf8(value.string()));
+                }
             }
         }
         return attributes;
