@@ -1,0 +1,49 @@
+package dev.portolan.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A payload becomes the events that the mapping documents. */
+final class MappingRules {
+
+    static final List<Rule> ALL = List.of(new Rule(
+            "MAP_01",
+            Rule.Strength.MUST,
+            Rule.Scope.FIXTURE,
+            "A documented payload is read as exactly the documented events.",
+            "docs/mapping.md",
+            "the source's row: the attribute or component named above, and the payload field it is read from.",
+            MappingRules::documentedEvents));
+
+    private MappingRules() {}
+
+    private static void documentedEvents(Examination examination) {
+        for (Fixture fixture : examination.fixtures()) {
+            Reading expected = fixture.expected();
+            Reading actual = comparable(examination.read(fixture), expected);
+            List<Difference> differences = Difference.between(expected.document(), actual.document());
+            if (!differences.isEmpty()) {
+                throw new Rule.Broken(
+                        fixture.name() + ": " + Difference.sentence(differences),
+                        expected.toString(),
+                        actual.toString());
+            }
+        }
+    }
+
+    /** The reading without what the fixture says nothing of: the words of errors, and typed data it leaves open. */
+    private static Reading comparable(Reading reading, Reading expected) {
+        ObjectNode document = reading.document().deepCopy();
+        for (JsonNode error : document.findValues("error")) {
+            ((ObjectNode) error).remove("message");
+        }
+        for (int i = 0; i < expected.events().size(); i++) {
+            if (!expected.events().get(i).has("typed")
+                    && document.path("events").path(i) instanceof ObjectNode event) {
+                event.remove("typed");
+            }
+        }
+        return Reading.of(document);
+    }
+}

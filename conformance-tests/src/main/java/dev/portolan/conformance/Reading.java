@@ -1,0 +1,70 @@
+package dev.portolan.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a payload was read as, in the language-neutral form of the fixtures.
+ *
+ * <p>Either {@code {"kind":…,"events":[…]}}, each event with {@code attributes}, {@code data} and {@code typed} or with an
+ * {@code error} of its own; or {@code {"error":{"kind":"malformed"|"unrecognized","path":…}}} for a payload that was refused.
+ */
+public final class Reading {
+
+    static final Set<String> MEMBERS = Set.of("kind", "events", "error");
+
+    private final JsonNode document;
+
+    private Reading(JsonNode document) {
+        this.document = document;
+    }
+
+    /**
+     * A reading from its document.
+     *
+     * @throws IllegalArgumentException if the document has another form
+     */
+    public static Reading of(JsonNode document) {
+        boolean hasEvents = document.path("events").isArray();
+        boolean isRefusal = document.path("error").path("kind").isTextual();
+        if (hasEvents == isRefusal) {
+            throw new IllegalArgumentException("a reading has either an array of events or an error with its kind");
+        }
+        return new Reading(document);
+    }
+
+    /** The source that was recognised, such as {@code aws:sqs}; null if the reader does not tell. */
+    public @Nullable String kind() {
+        return document.path("kind").asText(null);
+    }
+
+    /** Whether the payload was refused as a whole. */
+    public boolean isRefusal() {
+        return document.has("error");
+    }
+
+    /** The refusal, {@code {"kind":…,"path":…}}; missing if there is none. */
+    public JsonNode refusal() {
+        return document.path("error");
+    }
+
+    /** The events, and the errors of items that fail alone. */
+    public List<JsonNode> events() {
+        List<JsonNode> events = new ArrayList<>();
+        document.path("events").forEach(events::add);
+        return events;
+    }
+
+    /** The whole document. */
+    JsonNode document() {
+        return document;
+    }
+
+    @Override
+    public String toString() {
+        return document.toPrettyString();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.portolan.conformance;
+
+/**
+ * One thing the kit demands.
+ *
+ * @param id stable, for reports and links: {@code MAP_01}
+ * @param strength whether breaking the rule fails the run
+ * @param scope what one check of the rule is about
+ * @param sentence what is demanded
+ * @param link where it comes from
+ * @param lookAt where to look in an implementation that breaks the rule
+ */
+record Rule(String id, Strength strength, Scope scope, String sentence, String link, String lookAt, Check check) {
+
+    enum Strength {
+        MUST,
+        SHOULD
+    }
+
+    enum Scope {
+        /** Each fixture is checked by itself. */
+        FIXTURE,
+        /** The fixtures of a source are checked together. */
+        SOURCE
+    }
+
+    /** Checks a rule; returning means that it holds. */
+    @FunctionalInterface
+    interface Check {
+
+        /**
+         * Checks the rule.
+         *
+         * @throws Broken if it does not hold
+         * @throws NotChecked if that cannot be told
+         */
+        void run(Examination examination);
+    }
+
+    /** The rule does not hold. */
+    static final class Broken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        final String how;
+        final String expected;
+        final String actual;
+
+        Broken(String how, String expected, String actual) {
+            super(how);
+            this.how = how;
+            this.expected = expected;
+            this.actual = actual;
+        }
+
+        Broken(String how) {
+            this(how, "", "");
+        }
+    }
+
+    /** The rule cannot be checked here. */
+    static final class NotChecked extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        final String reason;
+
+        NotChecked(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

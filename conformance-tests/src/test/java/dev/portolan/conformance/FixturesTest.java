@@ -1,0 +1,120 @@
+package dev.portolan.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class FixturesTest {
+
+    private static final Path FOLDER = folder();
+
+    private static Path folder() {
+        try {
+            return Path.of(Fixtures.class.getResource("fixtures").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void every_expected_document_has_the_form_its_schema_describes() throws IOException {
+        JsonSchema schema;
+        try (InputStream json = Fixtures.class.getResourceAsStream("fixtures/" + Fixtures.SCHEMA)) {
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(json);
+        }
+        List<String> problems = new ArrayList<>();
+        for (Path file : files(".expected.json")) {
+            JsonNode expected = StrictJson.read(Files.readAllBytes(file));
+            for (ValidationMessage problem : schema.validate(expected)) {
+                problems.add(FOLDER.relativize(file) + " " + problem);
+            }
+        }
+        assertEquals(List.of(), problems);
+    }
+
+    @Test
+    void every_payload_has_its_expected_document_and_the_other_way_round() throws IOException {
+        Set<String> payloads = new TreeSet<>();
+        Set<String> expected = new TreeSet<>();
+        for (Path file : files("")) {
+            String name = FOLDER.relativize(file).toString();
+            if (name.endsWith(".expected.json")) {
+                expected.add(name.substring(0, name.length() - ".expected.json".length()));
+            } else if (!name.equals(Fixtures.SCHEMA)) {
+                assertTrue(payloads.add(name.substring(0, name.lastIndexOf('.'))), name + " is there in two forms");
+            }
+        }
+        assertEquals(expected, payloads);
+        assertEquals(expected, names(Fixtures.all()));
+    }
+
+    @Test
+    void fixtures_are_named_in_kebab_case_below_their_provider_and_source() {
+        for (Fixture fixture : Fixtures.all()) {
+            assertTrue(fixture.name().matches("(aws|gcp|azure)/[a-z0-9-]+/[a-z0-9.-]+"), fixture.name());
+        }
+    }
+
+    @Test
+    void three_clouds_have_more_than_nine_hundred_fixtures() {
+        assertTrue(Fixtures.all().size() > 900);
+        for (String provider : List.of("aws", "gcp", "azure")) {
+            assertTrue(Fixtures.of(provider).size() > 150, provider);
+        }
+        assertEquals(Fixtures.all().size(), names(Fixtures.all()).size());
+    }
+
+    @Test
+    void a_pointer_leads_to_the_exact_bytes_of_a_value() {
+        byte[] json = "\uFEFF{ \"a\" : [ 1.50 , \"é\\u00e9\" ,\n{\"b\" :\tnull } ],\"c/d\":\"x\" }"
+                .getBytes(StandardCharsets.UTF_8);
+        assertEquals("1.50", slice(json, "/a/0"));
+        assertEquals("\"é\\u00e9\"", slice(json, "/a/1"));
+        assertEquals("{\"b\" :\tnull }", slice(json, "/a/2"));
+        assertEquals("null", slice(json, "/a/2/b"));
+        assertEquals("\"x\"", slice(json, "/c~1d"));
+        assertEquals(new String(json, 3, json.length - 3, StandardCharsets.UTF_8), slice(json, ""));
+        assertThrows(IllegalArgumentException.class, () -> slice(json, "/a/3"));
+    }
+
+    private static String slice(byte[] json, String pointer) {
+        return new String(StrictJson.slice(json, pointer), StandardCharsets.UTF_8);
+    }
+
+    private static Set<String> names(List<Fixture> fixtures) {
+        Set<String> names = new TreeSet<>();
+        fixtures.forEach(fixture -> names.add(fixture.name()));
+        return names;
+    }
+
+    private static List<Path> files(String ending) throws IOException {
+        List<Path> files = new ArrayList<>(tree(FOLDER));
+        files.removeIf(file -> !file.toString().endsWith(ending));
+        return files;
+    }
+
+    private static List<Path> tree(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
