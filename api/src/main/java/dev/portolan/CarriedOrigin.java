@@ -3,7 +3,7 @@ package dev.portolan;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.Origin;
 
-/** The origin of events that came ready-made: those in the portable profile say themselves what they contain. */
+/** The origin of events that came ready-made, with no adapter that knows their types. */
 final class CarriedOrigin implements Origin {
 
     @Override
@@ -13,6 +13,6 @@ final class CarriedOrigin implements Origin {
 
     @Override
     public TypedData typedData(Event event, byte[] bytes, int start, int end) {
-        return PortableProfile.isPortable(event) ? PortableProfile.read(event) : Origin.opaque(event);
+        return Origin.opaque(event);
     }
 }

@@ -39,6 +39,9 @@ public final class Draft {
     @Nullable
     String contentType;
 
+    /** The content type is what a ready-made event says, or does not say: data leaves it alone. */
+    private boolean contentTypeCarried;
+
     @Nullable
     String dataSchema;
 
@@ -126,13 +129,19 @@ public final class Draft {
         return this;
     }
 
-    /** An extension with a value of a CloudEvents type: String, Boolean, Integer, URI, OffsetDateTime. */
-    Draft extensionValue(String name, Object value) {
-        put(name, value instanceof String text ? legal(name, text) : value);
+    /**
+     * An attribute or extension of a ready-made event, held to the specification and otherwise as it is; an optional
+     * attribute that is empty is left out.
+     *
+     * @param value text in the attribute's canonical form; for an extension also an {@code Integer} or {@code Boolean}
+     * @throws IllegalArgumentException if CloudEvents allows no such name or value; the message says what it expects
+     */
+    public Draft carried(String name, Object value) {
+        Carried.set(this, name, value);
         return this;
     }
 
-    private void put(String name, Object value) {
+    void put(String name, Object value) {
         for (int i = 0; i < extensionCount; i += 2) {
             if (extensions[i].equals(name)) {
                 extensions[i + 1] = value;
@@ -148,7 +157,7 @@ public final class Draft {
 
     /** A notification's data: the exact bytes of this value, {@code application/json}. */
     public Draft dataJson(JsonNode value) {
-        contentType = "application/json";
+        contentType("application/json");
         return data(value.bytes(), value.start(), value.end(), DataForm.BYTES);
     }
 
@@ -201,12 +210,33 @@ public final class Draft {
 
     /** No data, whatever was set before. */
     public Draft noData() {
-        contentType = null;
+        contentType(null);
         return data(recordArray, 0, 0, DataForm.NONE);
     }
 
+    /**
+     * The media type that a ready-made event gives its data, null for none, whatever the data is set with: nothing is told
+     * by the bytes.
+     *
+     * @throws IllegalArgumentException if it is no media type
+     */
+    public Draft dataContentType(@Nullable String carried) {
+        if (carried != null && !Attributes.isMediaType(carried)) {
+            throw new IllegalArgumentException("expected a media type, found other text");
+        }
+        contentType = carried;
+        contentTypeCarried = true;
+        return this;
+    }
+
     private void declare(@Nullable String declared) {
-        contentType = declared != null && Attributes.isMediaType(declared) ? declared : Event.SNIFF;
+        contentType(declared != null && Attributes.isMediaType(declared) ? declared : Event.SNIFF);
+    }
+
+    private void contentType(@Nullable String told) {
+        if (!contentTypeCarried) {
+            contentType = told;
+        }
     }
 
     private Draft data(byte[] array, int start, int end, DataForm form) {
@@ -233,6 +263,7 @@ public final class Draft {
         subject = null;
         time = null;
         contentType = null;
+        contentTypeCarried = false;
         dataSchema = null;
         extensions = NONE;
         extensionCount = 0;
@@ -241,6 +272,11 @@ public final class Draft {
         recordStart = record.start();
         recordEnd = record.end();
         return data(recordArray, 0, 0, DataForm.NONE);
+    }
+
+    /** The event as one that came ready-made: without an adapter that knows its type, only the portable profile does. */
+    public Event event() {
+        return event(new CarriedOrigin());
     }
 
     /**

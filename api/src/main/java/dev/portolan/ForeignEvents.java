@@ -3,8 +3,8 @@ package dev.portolan;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Origin;
 import dev.portolan.spi.Time;
-import dev.portolan.spi.Uris;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
 import java.net.URI;
 import java.time.OffsetDateTime;
@@ -17,81 +17,80 @@ final class ForeignEvents {
     private ForeignEvents() {}
 
     static Event copy(CloudEvent event, Origin origin) {
-        require(event.getSpecVersion() == SpecVersion.V1, "specversion", "1.0");
-        Draft draft = new Draft(new byte[0], 0, 0)
-                .id(text("id", event.getId()))
-                .source(source(event.getSource()))
-                .type(text("type", event.getType()))
-                .subject(event.getSubject() == null ? null : text("subject", event.getSubject()))
-                .time(time(event.getTime()));
-        if (event.getDataSchema() != null) {
-            String schema = event.getDataSchema().toString();
-            require(Uris.isAbsolute(schema), "dataschema", "an absolute URI");
-            draft.dataSchema(schema);
-        }
+        require(event.getSpecVersion() == SpecVersion.V1, "specversion", "expected 1.0, found another version");
+        Draft draft = new Draft(new byte[0], 0, 0);
+        carry(draft, "id", text(event.getId()));
+        carry(draft, "source", text(event.getSource()));
+        carry(draft, "type", text(event.getType()));
+        carry(draft, "subject", text(event.getSubject()));
+        carry(draft, "dataschema", text(event.getDataSchema()));
+        draft.time(time("time", event.getTime()));
         for (String name : event.getExtensionNames()) {
-            require(Attributes.isExtensionName(name), "an extension's name", "lower-case letters and digits");
-            extension(draft, name, event.getExtension(name));
+            Object value = event.getExtension(name);
+            if (value != null) {
+                extension(draft, name, value);
+            }
         }
-        if (event.getData() != null) {
-            draft.dataBytes(event.getData().toBytes().clone(), null);
+        CloudEventData data = event.getData();
+        if (data != null) {
+            draft.dataBytes(data.toBytes().clone(), null);
         }
-        // What was declared stays declared: nothing is told by the bytes here.
-        String contentType = event.getDataContentType();
-        require(contentType == null || Attributes.isMediaType(contentType), "datacontenttype", "a media type");
-        draft.contentType = contentType;
+        carry(draft, "datacontenttype", text(event.getDataContentType()));
         return draft.event(origin);
     }
 
-    private static void extension(Draft draft, String name, @Nullable Object value) {
-        if (value instanceof String text) {
-            require(Attributes.isLegal(text), name, "text without control characters and lone surrogates");
-            draft.extensionValue(name, text);
-        } else if (value instanceof byte[] bytes) {
-            draft.extensionValue(name, Base64.getEncoder().encodeToString(bytes));
-        } else if (value instanceof Number number) {
-            require(
-                    number.doubleValue() == number.intValue() && number.longValue() == number.intValue(),
-                    name,
-                    "a whole number of 32 bits");
-            draft.extensionValue(name, number.intValue());
-        } else if (value instanceof Boolean || value instanceof URI || value instanceof OffsetDateTime) {
-            draft.extensionValue(name, value);
-        } else {
-            require(value == null, name, "a value of a CloudEvents type");
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static void carry(Draft draft, String name, Object value) {
+        try {
+            draft.carried(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(shown(name) + ": " + e.getMessage(), e);
         }
     }
 
-    private static String text(String name, @Nullable String text) {
-        String present = text == null ? "" : text;
-        require(
-                !present.isEmpty() && Attributes.isLegal(present),
-                name,
-                "non-empty text without control characters and lone surrogates");
-        return present;
+    private static void extension(Draft draft, String name, Object value) {
+        if (value instanceof Number number) {
+            require(
+                    number.doubleValue() == number.intValue() && number.longValue() == number.intValue(),
+                    name,
+                    "expected a whole number of 32 bits, found another number");
+            carry(draft, name, number.intValue());
+        } else if (value instanceof byte[] bytes) {
+            carry(draft, name, Base64.getEncoder().encodeToString(bytes));
+        } else if (value instanceof URI uri) {
+            carry(draft, name, uri.toString());
+            draft.put(name, uri);
+        } else if (value instanceof OffsetDateTime time) {
+            carry(draft, name, String.valueOf(time(name, time)));
+            draft.put(name, time);
+        } else {
+            carry(draft, name, value);
+        }
     }
 
-    private static String source(@Nullable URI source) {
-        String text = source == null ? "" : source.toString();
-        require(Uris.isReference(text), "source", "a non-empty URI-reference");
-        return text;
-    }
-
-    private static @Nullable Time time(@Nullable OffsetDateTime time) {
+    private static @Nullable Time time(String name, @Nullable OffsetDateTime time) {
         if (time == null) {
             return null;
         }
         int offset = time.getOffset().getTotalSeconds();
         require(
                 time.getYear() >= 0 && time.getYear() <= 9999 && offset % 60 == 0,
-                "time",
-                "a time of RFC 3339, years 0000 to 9999, offset in minutes");
+                name,
+                "expected a year from 0 to 9999 and an offset in minutes, found another time");
         return new Time(time.toEpochSecond(), time.getNano(), offset);
     }
 
-    private static void require(boolean legal, String name, String expected) {
+    private static void require(boolean legal, String name, String expectedAndFound) {
         if (!legal) {
-            throw new IllegalArgumentException(name + ": expected " + expected);
+            throw new IllegalArgumentException(shown(name) + ": " + expectedAndFound);
         }
+    }
+
+    /** A name that is not one of CloudEvents may be anything. */
+    private static String shown(String name) {
+        return Attributes.isAttributeName(name) ? name : "an extension's name";
     }
 }

@@ -43,7 +43,8 @@ public final class MalformedPayloadException extends PortolanException {
 
     /** The same error in a document of its own, such as a message body, that is the value at {@code outer}. */
     public MalformedPayloadException within(String outer) {
-        return new MalformedPayloadException(kind, path.isEmpty() ? outer : outer + "." + path, -1, problem);
+        String inner = path.isEmpty() || path.startsWith("[") ? path : "." + path;
+        return new MalformedPayloadException(kind, outer + inner, -1, problem);
     }
 
     /** The source that was being read, such as {@code aws:sqs}; null while it was not known yet. */

@@ -53,20 +53,24 @@ public final class AwsAdapter implements Adapter<byte[]> {
             JsonNode root = json.root();
             String kind = Recognition.kind(root);
             try {
-                return delivery(kind, root);
+                return delivery(kind, root, invocation);
             } catch (MalformedPayloadException e) {
                 throw e.kind() == null ? e.in(kind) : e;
             }
         }
     }
 
-    private Delivery<byte[]> delivery(String kind, JsonNode root) {
+    private Delivery<byte[]> delivery(String kind, JsonNode root, Invocation invocation) {
         return switch (kind) {
             case "aws:s3" -> records(new S3(), root);
             case "aws:s3-test" -> single(new S3TestEvent(), root);
             case "aws:sqs" -> records(new Sqs(firstSource(root)), root);
             case "aws:kinesis" -> records(new Kinesis(Window.of(root)), root);
             case "aws:dynamodb" -> records(new DynamoDb(Window.of(root)), root);
+            case "aws:rest-v1" -> single(new RestV1(invocation), root);
+            case "aws:http-v2" -> single(new HttpV2(invocation), root);
+            case "aws:function-url" -> single(new FunctionUrl(invocation), root);
+            case "aws:alb" -> single(new Alb(invocation, root), root);
             case "aws:empty" -> records(new EmptyBatch(Window.of(root)), root);
             default -> throw new UnrecognizedPayloadException(kind + " is recognised and not mapped yet");
         };

@@ -20,6 +20,16 @@ final class Traces {
         event.trace(own != null ? own : fromXray(xray), null);
     }
 
+    /** Sets the trace of the event: the request's valid {@code traceparent}, else the X-Ray header's. */
+    static void add(Draft event, MultiValues headers) {
+        String own = TraceContext.traceparentOrNull(headers.first("traceparent"));
+        if (own != null) {
+            event.trace(own, headers.first("tracestate"));
+        } else {
+            event.trace(fromXray(headers.first("X-Amzn-Trace-Id")), null);
+        }
+    }
+
     /** {@code Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=1} as a {@code traceparent}; null without Root or Parent. */
     static @Nullable String fromXray(@Nullable String header) {
         String root = field(header, "Root=");

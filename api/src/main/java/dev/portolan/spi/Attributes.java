@@ -1,7 +1,5 @@
 package dev.portolan.spi;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * What CloudEvents allows in an attribute, and the one reversible rule for what it forbids.
  *
@@ -78,21 +76,24 @@ public final class Attributes {
         target.append('%').append(HEX.charAt(value >> 4)).append(HEX.charAt(value & 0xF));
     }
 
-    /** Whether an extension may have this name: lower-case letters and digits, and no name the specification has taken. */
+    /** Whether an extension may have this name: an attribute's name that the specification has not taken. */
     public static boolean isExtensionName(String name) {
-        if (name.isEmpty()) {
-            return false;
-        }
+        return isAttributeName(name) && !isCoreName(name);
+    }
+
+    /** Whether an attribute can have this name: it is made of lower-case letters and digits. */
+    public static boolean isAttributeName(String name) {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
                 return false;
             }
         }
-        return !isCoreName(name);
+        return !name.isEmpty();
     }
 
-    private static boolean isCoreName(String name) {
+    /** Whether the specification has taken this name. */
+    public static boolean isCoreName(String name) {
         return switch (name) {
             case "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "data" ->
                 true;
@@ -173,16 +174,28 @@ public final class Attributes {
         return at;
     }
 
+    /** Whether a media type says that the data is JSON: its subtype is {@code json} or ends in {@code +json}. */
+    public static boolean isJson(String contentType) {
+        String type = mediaTypeOf(contentType);
+        return type.endsWith("/json") || type.endsWith("+json");
+    }
+
     /** The media type without its parameters, in lower case: {@code application/json} of {@code Application/JSON; v=1}. */
     public static String mediaTypeOf(String contentType) {
         int end = contentType.indexOf(';');
-        String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
-        byte[] lower = type.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < lower.length; i++) {
-            if (lower[i] >= 'A' && lower[i] <= 'Z') {
-                lower[i] |= 0x20;
+        return lowerCase((end < 0 ? contentType : contentType.substring(0, end)).strip());
+    }
+
+    /** The text with A to Z in lower case and nothing else changed, as names of headers and media types are compared. */
+    public static String lowerCase(String text) {
+        char[] lower = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                lower = lower == null ? text.toCharArray() : lower;
+                lower[i] = (char) (c | 0x20);
             }
         }
-        return new String(lower, StandardCharsets.UTF_8);
+        return lower == null ? text : new String(lower);
     }
 }

@@ -11,6 +11,10 @@ import java.time.ZoneOffset;
  */
 public final class Time {
 
+    private static final int SECONDS_PER_DAY = 86_400;
+    private static final int DAYS_PER_ERA = 146_097;
+    private static final int DAYS_FROM_MARCH_0_TO_1970 = 719_468;
+
     private final long seconds;
     private final int nanos;
     private final int offsetSeconds;
@@ -35,5 +39,69 @@ public final class Time {
     public OffsetDateTime toOffsetDateTime() {
         ZoneOffset offset = offsetSeconds == 0 ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offsetSeconds);
         return OffsetDateTime.ofInstant(toInstant(), offset);
+    }
+
+    Time plusSeconds(long more) {
+        return new Time(seconds + more, nanos, offsetSeconds);
+    }
+
+    /** RFC 3339 in its shortest form: no more digits of a fraction than it needs, {@code Z} for UTC. */
+    @Override
+    public String toString() {
+        long local = seconds + offsetSeconds;
+        long days = Math.floorDiv(local, SECONDS_PER_DAY);
+        int second = (int) (local - days * SECONDS_PER_DAY);
+        StringBuilder text = new StringBuilder(35);
+        appendDate(text, days);
+        text.append('T');
+        append(text, second / 3_600, 2);
+        text.append(':');
+        append(text, second / 60 % 60, 2);
+        text.append(':');
+        append(text, second % 60, 2);
+        if (nanos > 0) {
+            int digits = 9;
+            int fraction = nanos;
+            while (fraction % 10 == 0) {
+                fraction /= 10;
+                digits--;
+            }
+            text.append('.');
+            append(text, fraction, digits);
+        }
+        if (offsetSeconds == 0) {
+            return text.append('Z').toString();
+        }
+        text.append(offsetSeconds < 0 ? '-' : '+');
+        int minutes = Math.abs(offsetSeconds) / 60;
+        append(text, minutes / 60, 2);
+        text.append(':');
+        append(text, minutes % 60, 2);
+        return text.toString();
+    }
+
+    /** The date so many days after 1970-01-01, counted in eras of 400 years that begin in March. */
+    private static void appendDate(StringBuilder text, long days) {
+        long fromMarch0 = days + DAYS_FROM_MARCH_0_TO_1970;
+        long era = Math.floorDiv(fromMarch0, DAYS_PER_ERA);
+        int dayOfEra = (int) (fromMarch0 - era * DAYS_PER_ERA);
+        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int month = (5 * dayOfYear + 2) / 153;
+        append(text, (int) (era * 400) + yearOfEra + (month < 10 ? 0 : 1), 4);
+        text.append('-');
+        append(text, month < 10 ? month + 3 : month - 9, 2);
+        text.append('-');
+        append(text, dayOfYear - (153 * month + 2) / 5 + 1, 2);
+    }
+
+    private static void append(StringBuilder text, int number, int digits) {
+        int power = 1;
+        for (int i = 1; i < digits; i++) {
+            power *= 10;
+        }
+        for (; power > 0; power /= 10) {
+            text.append((char) ('0' + number / power % 10));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.portolan.spi;
 
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +162,46 @@ public final class Times {
         }
         long seconds = daysFrom1970(year, month, day) * 86_400L + hour * 3_600L + minute * 60L + second - offset;
         return new Time(seconds, nanos, offset);
+    }
+
+    /**
+     * A time of RFC 3339, as a ready-made CloudEvent has it. Every one is read: a leap second is the second after it, and an
+     * offset beyond 18 hours, which {@code java.time} cannot hold, becomes UTC.
+     *
+     * @return null for anything else
+     */
+    public static @Nullable Time rfc3339(String text) {
+        int length = text.length();
+        int last = length - 1;
+        boolean utc = last >= 19 && (text.charAt(last) | 0x20) == 'z';
+        boolean offset = length >= 25 && text.charAt(length - 3) == ':' && "+-".indexOf(text.charAt(length - 6)) >= 0;
+        if ((!utc && !offset) || text.charAt(10) == ' ' || text.charAt(16) != ':') {
+            return null;
+        }
+        if (digits(text, 17, 2) == 60) {
+            return leapSecond(text);
+        }
+        int hours = offset ? digits(text, length - 5, 2) : 0;
+        if (hours < 18 || hours > 23) {
+            return iso(text);
+        }
+        Time local = iso(text.substring(0, length - 6) + "Z");
+        int minutes = digits(text, length - 2, 2);
+        if (local == null || minutes < 0 || minutes > 59) {
+            return null;
+        }
+        int seconds = hours * 3_600 + minutes * 60;
+        return local.plusSeconds(text.charAt(length - 6) == '-' ? seconds : -seconds);
+    }
+
+    private static @Nullable Time leapSecond(String text) {
+        Time before = rfc3339(text.substring(0, 17) + "59" + text.substring(19));
+        if (before == null) {
+            return null;
+        }
+        Time after = before.plusSeconds(1);
+        OffsetDateTime utc = after.toInstant().atOffset(ZoneOffset.UTC);
+        return utc.getDayOfMonth() == 1 && utc.toLocalTime().toSecondOfDay() == 0 ? after : null;
     }
 
     private static int offset(String text, int at) {

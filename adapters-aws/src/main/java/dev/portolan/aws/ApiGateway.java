@@ -1,0 +1,82 @@
+package dev.portolan.aws;
+
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Time;
+import dev.portolan.spi.Times;
+import org.jspecify.annotations.Nullable;
+
+/** What REST and HTTP APIs tell in the same members of {@code requestContext}. */
+final class ApiGateway {
+
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    private ApiGateway() {}
+
+    /** The API's ARN where its own host tells the region, else the host, else what is known of the API. */
+    static String source(JsonNode request, MultiValues headers) {
+        String api = request.textOrNull("requestContext", "apiId");
+        String account = request.textOrNull("requestContext", "accountId");
+        String stage = request.textOrNull("requestContext", "stage");
+        String path = api + (stage == null ? "" : "/" + stage);
+        String host = host(request, headers);
+        String region = region(host);
+        if (region != null && api != null && account != null) {
+            return "arn:" + partition(region, host) + ":execute-api:" + region + ":" + account + ":" + path;
+        }
+        return host != null ? "//" + host : api != null ? "execute-api/" + path : "aws:apigateway";
+    }
+
+    /** The host the request came to: API Gateway's word, else the client's. */
+    static @Nullable String host(JsonNode request, MultiValues headers) {
+        String domain = request.textOrNull("requestContext", "domainName");
+        return domain == null ? headers.first("Host") : domain;
+    }
+
+    /** The region in {@code a1b2c3.execute-api.eu-west-1.amazonaws.com}; null for any other host. */
+    static @Nullable String region(@Nullable String host) {
+        int name = host == null ? -1 : host.indexOf(".execute-api.");
+        if (host == null || name < 1) {
+            return null;
+        }
+        int start = name + ".execute-api.".length();
+        int end = host.indexOf('.', start);
+        String domain = end <= start ? "" : host.substring(end);
+        return domain.equals(".amazonaws.com") || domain.equals(".amazonaws.com.cn")
+                ? host.substring(start, end)
+                : null;
+    }
+
+    private static String partition(String region, @Nullable String host) {
+        return host != null && host.endsWith(".cn") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    }
+
+    /** How the caller has shown who it is; never who. */
+    static @Nullable String callerType(JsonNode request) {
+        if (request.atOrNull("requestContext", "authorizer", "claims") != null
+                || request.atOrNull("requestContext", "authorizer", "jwt") != null) {
+            return "app_user";
+        }
+        if (request.textOrNull("requestContext", "identity", "userArn") != null
+                || request.atOrNull("requestContext", "authorizer", "iam") != null) {
+            return "user";
+        }
+        return request.textOrNull("requestContext", "identity", "apiKey") == null ? null : "api_key";
+    }
+
+    /** The milliseconds of the one member, else the text of the other: {@code 12/Mar/2020:19:03:58 +0000}. */
+    static @Nullable Time time(JsonNode request, String millis, String text) {
+        Time time = Times.millis(request.atOrNull("requestContext", millis));
+        String log = time == null ? request.textOrNull("requestContext", text) : null;
+        return log == null ? time : logTime(log);
+    }
+
+    private static @Nullable Time logTime(String text) {
+        int month = text.length() < 20 ? -1 : MONTHS.indexOf(text.substring(3, 6));
+        if (month < 0 || month % 3 != 0) {
+            return null;
+        }
+        int number = month / 3 + 1;
+        return Times.iso(text.substring(7, 11) + (number < 10 ? "-0" : "-") + number + "-" + text.substring(0, 2) + "T"
+                + text.substring(12, 20) + text.substring(20).strip());
+    }
+}

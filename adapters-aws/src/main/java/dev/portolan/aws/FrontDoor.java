@@ -1,0 +1,99 @@
+package dev.portolan.aws;
+
+import dev.portolan.Draft;
+import dev.portolan.Event;
+import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.HttpParts;
+import dev.portolan.spi.Identity;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Outcomes;
+import dev.portolan.spi.Source;
+import dev.portolan.spi.Uris;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the ways for an HTTP request into a function have in common. */
+abstract class FrontDoor extends Source<byte[]> {
+
+    private final Invocation invocation;
+
+    FrontDoor(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    @Override
+    public final Exchange exchange() {
+        return Exchange.HTTP;
+    }
+
+    /** The id that API Gateway and function URLs give a request. */
+    final String requestId(JsonNode request, MultiValues headers) {
+        String id = request.textOrNull("requestContext", "requestId");
+        return id == null ? traceId(request, headers) : id;
+    }
+
+    /** The id that a load balancer gives a request: its own field, for a client can send Root. */
+    final String traceId(JsonNode request, MultiValues headers) {
+        String trace = headers.first("X-Amzn-Trace-Id");
+        String self = Traces.field(trace, "Self=");
+        String id = self == null ? Traces.field(trace, "Root=") : self;
+        return id == null || id.isEmpty() ? Identity.of(invocation, request.bytes()) : id;
+    }
+
+    /** The path with what a URI does not allow encoded; what arrives half-decoded stays so. */
+    static String path(@Nullable String sent) {
+        return sent == null ? "/" : Uris.encodePath(sent);
+    }
+
+    /** Sets the data: the body, decoded once. */
+    static void addBody(Draft event, JsonNode request, MultiValues headers) {
+        JsonNode body = request.atOrNull("body");
+        if (body == null || (body.isString() && body.end() - body.start() == 2)) {
+            return;
+        }
+        JsonNode base64 = request.atOrNull("isBase64Encoded");
+        if (base64 != null && base64.isTrue()) {
+            event.dataBase64(body, headers.first("Content-Type"));
+        } else {
+            event.dataText(body, headers.first("Content-Type"));
+        }
+    }
+
+    static @Nullable Bytes body(Event event) {
+        byte[] data = event.data();
+        return data == null ? null : Bytes.wrap(data);
+    }
+
+    static Map<String, List<String>> map(MultiValues headers) {
+        return headers.addTo(new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+    }
+
+    static List<String> cookies(MultiValues headers) {
+        List<String> cookies = new ArrayList<>();
+        for (String header : headers.all("Cookie")) {
+            cookies.addAll(HttpParts.cookies(header));
+        }
+        return cookies;
+    }
+
+    /** For a request that events were made of: 204 when they are done, 400 if the request is to blame, else 500. */
+    @Override
+    public final byte[] answer(Outcomes outcomes) {
+        int status = 204;
+        for (int i = 0; i < outcomes.size() && status != 500; i++) {
+            if (!outcomes.isDone(i)) {
+                status = outcomes.failure(i) instanceof MalformedPayloadException ? 400 : 500;
+            }
+        }
+        return respond(HttpResponse.status(status));
+    }
+
+    @Override
+    public abstract byte[] respond(HttpResponse response);
+}
