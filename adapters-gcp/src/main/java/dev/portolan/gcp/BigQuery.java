@@ -1,0 +1,78 @@
+package dev.portolan.gcp;
+
+import dev.portolan.Draft;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Outcomes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch of calls of a remote function: the reply is {@code {"replies":[…]}}, one for each call.
+ *
+ * @see <a href="https://cloud.google.com/bigquery/docs/remote-functions#input_format">Remote functions of BigQuery</a>
+ */
+final class BigQuery extends Acknowledged {
+
+    private final Request request;
+    private final int calls;
+
+    BigQuery(Request request, JsonNode root) {
+        this.request = request;
+        calls = root.at("calls").size();
+    }
+
+    @Override
+    public String kind() {
+        return Recognition.BIGQUERY;
+    }
+
+    @Override
+    public Exchange exchange() {
+        return Exchange.CALL;
+    }
+
+    @Override
+    public void map(JsonNode root, Draft event) {
+        event.id(root.text("requestId"))
+                .source(root.text("caller"))
+                .type("google.cloud.bigquery.remoteFunction.v1.called")
+                .dataBytes(request.body, "application/json");
+        Traces.add(event, request);
+    }
+
+    /** An empty reply stands for null for every call. */
+    @Override
+    public HttpResponse reply(byte[] reply) {
+        return Replies.json(200, reply.length == 0 ? nulls() : reply);
+    }
+
+    private byte[] nulls() {
+        JsonWriter json = new JsonWriter(calls * 5 + 32);
+        json.beginObject().name("replies").beginArray();
+        for (int i = 0; i < calls; i++) {
+            json.nul();
+        }
+        return json.endArray().endObject().toBytes();
+    }
+
+    @Override
+    public HttpResponse answer(Outcomes outcomes) {
+        return outcomes.allDone() ? reply(new byte[0]) : error(outcomes.failure(0));
+    }
+
+    /** BigQuery repeats a call on 500 and shows the user what came with 400. */
+    private static HttpResponse error(@Nullable Throwable failure) {
+        boolean malformed = failure instanceof MalformedPayloadException;
+        String message = malformed ? "the request is malformed" : "the function failed";
+        return Replies.json(
+                malformed ? 400 : 500,
+                new JsonWriter(64)
+                        .beginObject()
+                        .name("errorMessage")
+                        .text(message)
+                        .endObject()
+                        .toBytes());
+    }
+}

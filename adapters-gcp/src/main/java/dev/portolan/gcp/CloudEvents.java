@@ -1,0 +1,90 @@
+package dev.portolan.gcp;
+
+import dev.portolan.Draft;
+import dev.portolan.Event;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.wire.CloudEventsHttp;
+import dev.portolan.wire.CloudEventsJson;
+import dev.portolan.wire.HeaderDecoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ready-made events, from Eventarc or from anyone: carried as they are, but for what Google's producers and emulators do to
+ * them on the way.
+ *
+ * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md">HTTP protocol
+ *     binding</a>
+ */
+final class CloudEvents extends Acknowledged {
+
+    private final Request request;
+
+    CloudEvents(Request request) {
+        this.request = request;
+    }
+
+    @Override
+    public String kind() {
+        return Recognition.CLOUD_EVENT;
+    }
+
+    /** One event of a batch. */
+    @Override
+    public void map(JsonNode document, Draft event) {
+        CloudEventsJson.read(document, event);
+        finish(document, event);
+    }
+
+    /** The one event in JSON that the body is; headers may repeat its attributes, not contradict them. */
+    Event structured(JsonNode document) {
+        Draft event = new Draft(document);
+        CloudEventsHttp.readStructured(request.rawHeaders(), document, event);
+        finish(document, event);
+        return event.event(this);
+    }
+
+    private void finish(JsonNode document, Draft event) {
+        Repairs.mend(document, event);
+        if (document.textOrNull("traceparent") == null) {
+            Traces.add(event, request);
+        }
+    }
+
+    /** The event that stands in the headers, with the body as its data. */
+    Event binary() {
+        String named = request.header("ce-type");
+        String type = named == null ? "" : named;
+        boolean google = type.startsWith("google.");
+        String contentType = contentType();
+        byte[] data = google ? Repairs.data(type, contentType, request.body) : request.body;
+        Draft event = new Draft(data, 0, 0);
+        // Google's producers encode nothing: a percent sign in a name, or in an id, is one.
+        CloudEventsHttp.readBinary(
+                request.rawHeaders(), google ? HeaderDecoding.LITERAL : HeaderDecoding.LENIENT, event);
+        if (google) {
+            repair(event, type, contentType, data);
+        }
+        if (data.length > 0) {
+            event.dataBytes(data, null);
+        }
+        if (request.header("ce-traceparent") == null) {
+            Traces.add(event, request);
+        }
+        return event.event(this);
+    }
+
+    private void repair(Draft event, String type, @Nullable String contentType, byte[] data) {
+        event.source(Repairs.source(request.requiredHeader("ce-source")));
+        if (Repairs.isLossy(request.header("ce-subject"))) {
+            String subject = Repairs.subject(type, contentType, data);
+            if (subject != null) {
+                event.subject(subject);
+            }
+        }
+    }
+
+    private @Nullable String contentType() {
+        String declared = request.header("Content-Type");
+        return declared == null ? request.header("ce-datacontenttype") : declared;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.portolan.gcp;
+
+import dev.portolan.spi.Attributes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The headers of a request that its producer chose: all but those of the transport and of Google, and every token.
+ *
+ * <p>Names are in lower case, so that the same message means the same behind every server.
+ */
+final class HeaderAttributes {
+
+    private HeaderAttributes() {}
+
+    static Map<String, String> of(Request request) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < request.headerCount(); i++) {
+            String name = Attributes.lowerCase(request.headerName(i));
+            boolean formByDefault =
+                    name.equals("content-type") && request.mediaType().equals("application/x-www-form-urlencoded");
+            if (!isOfTransport(name) && !formByDefault) {
+                attributes.putIfAbsent(name, request.headerValue(i));
+            }
+        }
+        return attributes;
+    }
+
+    private static boolean isOfTransport(String name) {
+        return switch (name) {
+            case "authorization",
+                    "connection",
+                    "content-length",
+                    "forwarded",
+                    "from",
+                    "function-execution-id",
+                    "host",
+                    "traceparent",
+                    "tracestate",
+                    "transfer-encoding",
+                    "user-agent",
+                    "via",
+                    "x-cloud-trace-context" -> true;
+            default ->
+                name.startsWith("accept")
+                        || name.startsWith("x-appengine-")
+                        || name.startsWith("x-cloudtasks-")
+                        || name.startsWith("x-forwarded-")
+                        || name.startsWith("x-goog-")
+                        || name.startsWith("x-google-")
+                        || name.startsWith("x-serverless-");
+        };
+    }
+}

@@ -1,0 +1,150 @@
+package dev.portolan.gcp;
+
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.spi.JsonNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which kind of request this is: the first rule that holds, among the kinds that the endpoint accepts.
+ *
+ * <p>Carriers come before CloudEvents: the stamp of Pub/Sub, Tasks or Scheduler says who composed the rest, and a
+ * publisher can put any other header beside it.
+ */
+final class Recognition {
+
+    static final String CLOUD_EVENT = "gcp:cloudevent";
+    static final String LEGACY = "gcp:legacy";
+    static final String PUBSUB = "gcp:pubsub";
+    static final String PUBSUB_UNWRAPPED = "gcp:pubsub-unwrapped";
+    static final String TASKS = "gcp:tasks";
+    static final String SCHEDULER = "gcp:scheduler";
+    static final String BIGQUERY = "gcp:bigquery";
+    static final String AUTH_BLOCKING = "gcp:auth-blocking";
+    static final String CALLABLE = "gcp:callable";
+    static final String HTTP = "gcp:http";
+
+    private Recognition() {}
+
+    /** The kind that the headers alone tell; null if they tell none. */
+    static @Nullable String byHeaders(Request request, Set<String> accepted) {
+        if (accepted.contains(PUBSUB_UNWRAPPED) && request.header(PubSubUnwrapped.MESSAGE_ID) != null) {
+            return PUBSUB_UNWRAPPED;
+        }
+        if (accepted.contains(TASKS)
+                && (request.header("X-CloudTasks-TaskName") != null
+                        || request.header("X-AppEngine-TaskName") != null)) {
+            return TASKS;
+        }
+        if (accepted.contains(SCHEDULER)
+                && ("true".equals(request.header("X-CloudScheduler"))
+                        || request.header("X-CloudScheduler-JobName") != null)) {
+            return SCHEDULER;
+        }
+        if (accepted.contains(CLOUD_EVENT)
+                && (request.mediaType().startsWith("application/cloudevents")
+                        || request.header("ce-specversion") != null)) {
+            return CLOUD_EVENT;
+        }
+        return null;
+    }
+
+    /** Whether the body may be one of the envelopes. */
+    static boolean isJsonPost(Request request) {
+        String type = request.mediaType();
+        return request.method.equals("POST") && (type.equals("application/json") || type.endsWith("+json"));
+    }
+
+    /**
+     * The kind that a JSON body tells; null if it is no envelope.
+     *
+     * @throws MalformedPayloadException if it is two envelopes at once, or repeats a name
+     */
+    static @Nullable String byBody(JsonNode root, Set<String> accepted) {
+        if (!root.isObject()) {
+            return null;
+        }
+        boolean push = isPush(root);
+        boolean legacy = isLegacy(root);
+        if (push) {
+            refuseLegacyMember(root, "context");
+            refuseLegacyMember(root, "eventType");
+            refuseLegacyMember(root, "data");
+        }
+        if (push && accepted.contains(PUBSUB)) {
+            return PUBSUB;
+        }
+        if (legacy && accepted.contains(LEGACY)) {
+            return LEGACY;
+        }
+        if (accepted.contains(BIGQUERY) && isBigQuery(root)) {
+            return BIGQUERY;
+        }
+        if (hasOnlyData(root)) {
+            if (accepted.contains(AUTH_BLOCKING) && isAuthBlocking(root)) {
+                return AUTH_BLOCKING;
+            }
+            if (accepted.contains(CALLABLE)) {
+                return CALLABLE;
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasOnlyData(JsonNode root) {
+        boolean data = false;
+        for (JsonNode member : root) {
+            if (!"data".equals(member.name())) {
+                return false;
+            }
+            data = true;
+        }
+        return data;
+    }
+
+    private static boolean isPush(JsonNode root) {
+        JsonNode message = root.atOrNull("message");
+        return message != null && message.isObject() && root.textOrNull("subscription") != null;
+    }
+
+    private static void refuseLegacyMember(JsonNode root, String name) {
+        JsonNode member = root.atOrNull(name);
+        if (member != null) {
+            throw member.malformed("expected a Pub/Sub push or a legacy envelope, found members of both");
+        }
+    }
+
+    private static boolean isLegacy(JsonNode root) {
+        JsonNode context = root.atOrNull("context");
+        if (context != null
+                && context.isObject()
+                && context.textOrNull("eventType") != null
+                && context.textOrNull("eventId") != null) {
+            return true;
+        }
+        String type = root.textOrNull("eventType");
+        return type != null
+                && (type.startsWith("google.") || type.startsWith("providers/"))
+                && root.textOrNull("eventId") != null
+                && root.atOrNull("resource") != null;
+    }
+
+    private static boolean isBigQuery(JsonNode root) {
+        JsonNode calls = root.atOrNull("calls");
+        return calls != null
+                && calls.isArray()
+                && root.atOrNull("requestId") != null
+                && root.atOrNull("caller") != null;
+    }
+
+    private static boolean isAuthBlocking(JsonNode root) {
+        return root.textOrNull("data", "jwt") != null && root.at("data").size() == 1;
+    }
+
+    /** What is thrown where no rule holds. */
+    static UnrecognizedPayloadException unrecognized(Set<String> accepted) {
+        return new UnrecognizedPayloadException(
+                "the request is of no kind that this endpoint accepts, which are " + String.join(", ", accepted));
+    }
+}

@@ -1,0 +1,179 @@
+package dev.portolan.gcp;
+
+import dev.portolan.CallHandler;
+import dev.portolan.Delivery;
+import dev.portolan.DeliveryFailedException;
+import dev.portolan.Event;
+import dev.portolan.EventHandler;
+import dev.portolan.Handler;
+import dev.portolan.HttpHandler;
+import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.RejectedEventException;
+import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.data.HttpRequest;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.wire.ContentMode;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Serves requests with one handler: reads, handles and answers, whatever happens on the way. */
+final class Service {
+
+    private final Handler handler;
+    private final GcpAdapter adapter;
+    private final @Nullable IdTokens tokens;
+    private final @Nullable String function = System.getenv("K_SERVICE");
+    private final @Nullable Integer timeoutSeconds = timeout(System.getenv("CLOUD_RUN_TIMEOUT_SECONDS"));
+
+    /** @param tokens what every request must bring; null where others keep strangers out */
+    Service(Handler handler, GcpAdapter adapter, @Nullable IdTokens tokens) {
+        this.handler = handler;
+        // Where nobody handles events, a request that looks like one is as plain as any other.
+        this.adapter = handler instanceof HttpHandler && !(handler instanceof EventHandler)
+                ? adapter.accepting(Recognition.HTTP)
+                : adapter;
+        this.tokens = tokens;
+    }
+
+    /** The most bytes that a request's body may have. */
+    int mostBytes() {
+        return adapter.limits().payloadBytes();
+    }
+
+    HttpResponse serve(Request request) {
+        String trace = Traces.traceparent(request);
+        if (!isTrusted(request, trace)) {
+            return HttpResponse.status(401).header("WWW-Authenticate", "Bearer");
+        }
+        Invocation invocation = invocation(RequestId.ofPlatform(request), trace);
+        try {
+            Delivery<HttpResponse> delivery = adapter.delivery(request);
+            return delivery.handle(logged(delivery.kind(), trace), invocation);
+        } catch (MalformedPayloadException e) {
+            return refused(400, e.getMessage(), trace);
+        } catch (UnrecognizedPayloadException e) {
+            boolean format = ContentMode.of(request.header("Content-Type")) == ContentMode.UNSUPPORTED;
+            return refused(format ? 415 : 400, e.getMessage(), trace);
+        } catch (DeliveryFailedException e) {
+            Log.error(e, trace);
+            return HttpResponse.status(500);
+        }
+    }
+
+    /** Handles an event that came without its request; returning means done. */
+    void accept(Event event) throws Exception {
+        String trace = event.getExtension("traceparent") instanceof String text ? text : null;
+        if (!(handler instanceof EventHandler events)) {
+            throw new IllegalStateException("the handler is none for events; implement dev.portolan.EventHandler");
+        }
+        try {
+            events.handle(event, invocation(null, trace));
+        } catch (RejectedEventException e) {
+            // There is no other end to send it to, and failing would bring it back for days.
+            Log.error(e, trace);
+        }
+    }
+
+    private boolean isTrusted(Request request, @Nullable String trace) {
+        if (tokens == null) {
+            return true;
+        }
+        String authorization = request.header("Authorization");
+        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length())) {
+            return false;
+        }
+        try {
+            tokens.verify(authorization.substring("Bearer ".length()).strip());
+            return true;
+        } catch (GeneralSecurityException e) {
+            Log.warning("a token was refused: " + e.getMessage(), trace);
+            return false;
+        }
+    }
+
+    private Invocation invocation(@Nullable String id, @Nullable String trace) {
+        Clock clock = Clock.systemUTC();
+        Instant deadline = timeoutSeconds == null ? null : clock.instant().plusSeconds(timeoutSeconds);
+        return new Invocation(id, function, trace, deadline, clock);
+    }
+
+    private static @Nullable Integer timeout(@Nullable String seconds) {
+        try {
+            return seconds == null ? null : Integer.valueOf(seconds);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static HttpResponse refused(int status, @Nullable String reason, @Nullable String trace) {
+        String message = String.valueOf(reason);
+        Log.warning(message, trace);
+        return HttpResponse.status(status).body("text/plain; charset=utf-8", message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The handler, with its failures written to the log: the answer holds none of them. */
+    private Handler logged(String kind, @Nullable String trace) {
+        switch (kind) {
+            case Recognition.HTTP, Recognition.CALLABLE -> {
+                if (handler instanceof HttpHandler http) {
+                    return new LoggedRequests(http, trace);
+                }
+            }
+            case Recognition.BIGQUERY, Recognition.AUTH_BLOCKING -> {
+                if (handler instanceof CallHandler call) {
+                    return new LoggedCalls(call, trace);
+                }
+            }
+            default -> {}
+        }
+        return handler instanceof EventHandler events ? new LoggedEvents(events, trace) : handler;
+    }
+
+    private record LoggedEvents(
+            EventHandler handler, @Nullable String trace) implements EventHandler {
+        @Override
+        public void handle(Event event, Invocation invocation) throws Exception {
+            try {
+                handler.handle(event, invocation);
+            } catch (Exception | Error e) {
+                Log.error(e, trace);
+                throw e;
+            }
+        }
+    }
+
+    private record LoggedRequests(
+            HttpHandler handler, @Nullable String trace) implements HttpHandler {
+        @Override
+        public HttpResponse handle(HttpRequest request, Invocation invocation) throws Exception {
+            try {
+                return handler.handle(request, invocation);
+            } catch (Exception | Error e) {
+                Log.error(e, trace);
+                throw e;
+            }
+        }
+    }
+
+    private record LoggedCalls(
+            CallHandler handler, @Nullable String trace) implements CallHandler {
+        @Override
+        public byte[] handle(Event event, Invocation invocation) throws Exception {
+            try {
+                return handler.handle(event, invocation);
+            } catch (Exception | Error e) {
+                Log.error(e, trace);
+                throw e;
+            }
+        }
+    }
+
+    /** A request that is larger than its server reads. */
+    HttpResponse tooLarge() {
+        return HttpResponse.status(413);
+    }
+}
