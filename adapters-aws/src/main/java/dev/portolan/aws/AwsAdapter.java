@@ -67,10 +67,10 @@ public final class AwsAdapter implements Adapter<byte[]> {
             case "aws:sqs" -> records(new Sqs(firstSource(root)), root);
             case "aws:kinesis" -> records(new Kinesis(Window.of(root)), root);
             case "aws:dynamodb" -> records(new DynamoDb(Window.of(root)), root);
-            case "aws:rest-v1" -> single(new RestV1(invocation), root);
-            case "aws:http-v2" -> single(new HttpV2(invocation), root);
-            case "aws:function-url" -> single(new FunctionUrl(invocation), root);
-            case "aws:alb" -> single(new Alb(invocation, root), root);
+            case "aws:rest-v1" -> request(new RestV1(invocation), root);
+            case "aws:http-v2" -> request(new HttpV2(invocation), root);
+            case "aws:function-url" -> request(new FunctionUrl(invocation), root);
+            case "aws:alb" -> request(new Alb(invocation, root), root);
             case "aws:empty" -> records(new EmptyBatch(Window.of(root)), root);
             default -> throw new UnrecognizedPayloadException(kind + " is recognised and not mapped yet");
         };
@@ -86,6 +86,13 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     private Delivery<byte[]> single(Source<byte[]> source, JsonNode root) {
         return new Delivery.Builder<>(source, limits).add(root).build();
+    }
+
+    private Delivery<byte[]> request(FrontDoor door, JsonNode request) {
+        MultiValues headers = MultiValues.headersOf(request);
+        return CarriedEvents.isIn(headers)
+                ? CarriedEvents.delivery(door, request, headers, limits)
+                : single(door, request);
     }
 
     private static @Nullable String firstSource(JsonNode root) {

@@ -65,6 +65,13 @@ abstract class FrontDoor extends Source<byte[]> {
         }
     }
 
+    /** The body, decoded once. */
+    static byte[] bodyBytes(JsonNode request) {
+        JsonNode base64 = request.atOrNull("isBase64Encoded");
+        JsonNode body = request.at("body");
+        return base64 != null && base64.isTrue() ? body.base64() : body.utf8();
+    }
+
     static @Nullable Bytes body(Event event) {
         byte[] data = event.data();
         return data == null ? null : Bytes.wrap(data);
