@@ -15,6 +15,7 @@ public final class Invocation {
     private final @Nullable String traceparent;
     private final @Nullable Instant deadline;
     private final Clock clock;
+    private final @Nullable FailureLog failures;
 
     /**
      * @param id the platform's id of this call, such as Lambda's request id
@@ -29,11 +30,27 @@ public final class Invocation {
             @Nullable String traceparent,
             @Nullable Instant deadline,
             Clock clock) {
+        this(id, function, traceparent, deadline, clock, null);
+    }
+
+    private Invocation(
+            @Nullable String id,
+            @Nullable String function,
+            @Nullable String traceparent,
+            @Nullable Instant deadline,
+            Clock clock,
+            @Nullable FailureLog failures) {
         this.id = id;
         this.function = function;
         this.traceparent = traceparent;
         this.deadline = deadline;
         this.clock = clock;
+        this.failures = failures;
+    }
+
+    /** The same invocation, telling this log of each failure. */
+    public Invocation withFailureLog(FailureLog log) {
+        return new Invocation(id, function, traceparent, deadline, clock, log);
     }
 
     /** The platform's id of this call. */
@@ -59,5 +76,16 @@ public final class Invocation {
     /** The milliseconds left until the deadline, negative after it; {@link Long#MAX_VALUE} without one. */
     public long remainingMillis() {
         return deadline == null ? Long.MAX_VALUE : deadline.toEpochMilli() - clock.millis();
+    }
+
+    /** Tells the log, if there is one; a log that fails itself changes nothing. */
+    void failed(String kind, int item, Throwable failure) {
+        try {
+            if (failures != null) {
+                failures.failed(kind, item, failure);
+            }
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
     }
 }

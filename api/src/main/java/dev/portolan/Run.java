@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -173,6 +174,9 @@ final class Run implements Outcomes {
         } catch (Throwable e) {
             failure = e;
         }
+        if (failure != null) {
+            invocation.failed(source.kind(), item, failure);
+        }
         return settle(item, failure, reply);
     }
 
@@ -223,12 +227,14 @@ final class Run implements Outcomes {
             if (items.size() == 1
                     && items.get(0) instanceof Event event
                     && event.typedData() instanceof HttpRequest request) {
-                HttpResponse response = handler.handle(request, invocation);
+                HttpResponse response =
+                        Objects.requireNonNull(handler.handle(request, invocation), "the handler returned no response");
                 done[0] = true;
                 return response;
             }
             throw new MalformedPayloadException(source.kind(), "", -1, "expected one HTTP request");
         } catch (Throwable e) {
+            invocation.failed(source.kind(), 0, e);
             settle(0, e, null);
             return null;
         }
@@ -236,10 +242,12 @@ final class Run implements Outcomes {
 
     byte @Nullable [] reply(CallHandler handler) {
         try {
-            byte[] reply = handler.handle((Event) items.get(0), invocation);
+            byte[] reply = Objects.requireNonNull(
+                    handler.handle((Event) items.get(0), invocation), "the handler returned no reply");
             done[0] = true;
             return reply;
         } catch (Throwable e) {
+            invocation.failed(source.kind(), 0, e);
             settle(0, e, null);
             return null;
         }
