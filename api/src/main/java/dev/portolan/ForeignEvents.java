@@ -80,7 +80,7 @@ final class ForeignEvents {
                 time.getYear() >= 0 && time.getYear() <= 9999 && offset % 60 == 0,
                 name,
                 "expected a year from 0 to 9999 and an offset in minutes, found another time");
-        return new Time(time.toEpochSecond(), time.getNano(), offset);
+        return Time.of(time);
     }
 
     private static void require(boolean legal, String name, String expectedAndFound) {

@@ -107,6 +107,9 @@ public final class Attributes {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc2045#section-5.1">RFC 2045</a>
      */
     public static boolean isMediaType(String text) {
+        if (text.equals("application/json")) {
+            return true;
+        }
         int at = token(text, 0);
         if (at == 0 || at == text.length() || text.charAt(at) != '/') {
             return false;
@@ -163,7 +166,7 @@ public final class Attributes {
     }
 
     private static boolean isTokenCharacter(char c) {
-        return c > ' ' && c < 0x7F && "()<>@,;:\\\"/[]?=".indexOf(c) < 0;
+        return (c >= 'a' && c <= 'z') || (c > ' ' && c < 0x7F && "()<>@,;:\\\"/[]?=".indexOf(c) < 0);
     }
 
     private static int blanks(String text, int start) {
@@ -176,7 +179,7 @@ public final class Attributes {
 
     /** Whether a media type says that the data is JSON: its subtype is {@code json} or ends in {@code +json}. */
     public static boolean isJson(String contentType) {
-        String type = mediaTypeOf(contentType);
+        String type = contentType.equals("application/json") ? contentType : mediaTypeOf(contentType);
         return type.endsWith("/json") || type.endsWith("+json");
     }
 

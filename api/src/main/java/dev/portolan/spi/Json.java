@@ -114,6 +114,11 @@ public final class Json implements AutoCloseable {
         return value >= 0 && Syntax.space(bytes, (int) value, end) == end;
     }
 
+    /** Whether {@code bytes} are one strict JSON value, no white space around it, at most {@code depth} containers deep. */
+    public static boolean isValue(byte[] bytes, int depth) {
+        return Syntax.value(bytes, 0, bytes.length, depth) == bytes.length;
+    }
+
     /** The outermost value. */
     public JsonNode root() {
         index();

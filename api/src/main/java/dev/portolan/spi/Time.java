@@ -30,6 +30,11 @@ public final class Time {
         this.offsetSeconds = offsetSeconds;
     }
 
+    /** The same point in time with its offset, which is whole minutes. */
+    public static Time of(OffsetDateTime time) {
+        return new Time(time.toEpochSecond(), time.getNano(), time.getOffset().getTotalSeconds());
+    }
+
     /** The same point in time for {@code java.time}. */
     public Instant toInstant() {
         return Instant.ofEpochSecond(seconds, nanos);

@@ -181,13 +181,14 @@ public final class Times {
         if (digits(text, 17, 2) == 60) {
             return leapSecond(text);
         }
-        int hours = offset ? digits(text, length - 5, 2) : 0;
-        if (hours < 18 || hours > 23) {
-            return iso(text);
+        Time time = iso(text);
+        if (time != null || !offset) {
+            return time;
         }
         Time local = iso(text.substring(0, length - 6) + "Z");
+        int hours = digits(text, length - 5, 2);
         int minutes = digits(text, length - 2, 2);
-        if (local == null || minutes < 0 || minutes > 59) {
+        if (local == null || hours < 18 || hours > 23 || minutes < 0 || minutes > 59) {
             return null;
         }
         int seconds = hours * 3_600 + minutes * 60;

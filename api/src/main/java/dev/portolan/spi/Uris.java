@@ -12,7 +12,35 @@ import java.net.URISyntaxException;
  */
 public final class Uris {
 
-    private static final String SUB_DELIMITERS = "!$&'()*+,;=";
+    private static final int UNRESERVED = 1;
+    private static final int SUB_DELIMITER = 2;
+    private static final int COLON = 4;
+    private static final int AT = 8;
+    private static final int SLASH = 16;
+    private static final int QUESTION_MARK = 32;
+    private static final int NUMBER_SIGN = 64;
+    private static final int BRACKET = 128;
+    private static final int SEGMENT = UNRESERVED | SUB_DELIMITER | AT;
+    private static final int PATH = SEGMENT | COLON | SLASH;
+    private static final int QUERY = PATH | QUESTION_MARK;
+
+    /** What each ASCII character is; 0 for one that no URI holds, and for the percent sign. */
+    private static final short[] CLASS = new short[128];
+
+    static {
+        for (char c = 0; c < CLASS.length; c++) {
+            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+            boolean unreserved = letter || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+            CLASS[c] = (short) (unreserved ? UNRESERVED : "!$&'()*+,;=".indexOf(c) >= 0 ? SUB_DELIMITER : 0);
+        }
+        CLASS[':'] = COLON;
+        CLASS['@'] = AT;
+        CLASS['/'] = SLASH;
+        CLASS['?'] = QUESTION_MARK;
+        CLASS['#'] = NUMBER_SIGN;
+        CLASS['['] = BRACKET;
+        CLASS[']'] = BRACKET;
+    }
 
     private Uris() {}
 
@@ -26,14 +54,17 @@ public final class Uris {
         if (text.isEmpty()) {
             return false;
         }
+        if (isMadeOf(text, 0, text.length(), SEGMENT | SLASH) && !text.startsWith("//")) {
+            return true;
+        }
         int fragment = text.indexOf('#');
         int end = fragment < 0 ? text.length() : fragment;
-        if (fragment >= 0 && !isMadeOf(text, fragment + 1, text.length(), ":@/?")) {
+        if (fragment >= 0 && !isMadeOf(text, fragment + 1, text.length(), QUERY)) {
             return false;
         }
         int query = text.indexOf('?');
         if (query >= 0 && query < end) {
-            if (!isMadeOf(text, query + 1, end, ":@/?")) {
+            if (!isMadeOf(text, query + 1, end, QUERY)) {
                 return false;
             }
             end = query;
@@ -49,13 +80,13 @@ public final class Uris {
         if (text.startsWith("//", start) && start + 2 <= end) {
             int path = indexOf(text, '/', start + 2, end);
             return (path > start + 2 ? isAuthority(text, start + 2, path) : path < end)
-                    && isMadeOf(text, path, end, ":@/")
+                    && isMadeOf(text, path, end, PATH)
                     && isHeldByJava(text, start + 2, path);
         }
         if (scheme <= 0 && indexOf(text, ':', start, end) < indexOf(text, '/', start, end)) {
             return false;
         }
-        return isMadeOf(text, start, end, ":@/");
+        return isMadeOf(text, start, end, PATH);
     }
 
     /**
@@ -66,16 +97,17 @@ public final class Uris {
         if (isReference(text)) {
             return text;
         }
-        String encoded = encode(text, SUB_DELIMITERS + ":@/?#[]");
+        String encoded = encode(text, QUERY | NUMBER_SIGN | BRACKET);
         if (isReference(encoded)) {
             return encoded;
         }
-        return encode(text, SUB_DELIMITERS + "@/");
+        String path = encode(text, SEGMENT | SLASH);
+        return path.startsWith("//") ? "/%2F" + path.substring(2) : path;
     }
 
     /** The text with whatever a URI path does not allow percent-encoded; {@code %} before two hex digits stays. */
     public static String encodePath(String text) {
-        return encode(text, SUB_DELIMITERS + ":@/");
+        return encode(text, PATH);
     }
 
     /** The text as one query name or value: everything but unreserved characters percent-encoded, {@code %} too. */
@@ -84,7 +116,7 @@ public final class Uris {
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
             i += Character.charCount(codePoint);
-            if (isUnreserved(codePoint)) {
+            if (is(codePoint, UNRESERVED)) {
                 encoded.append((char) codePoint);
             } else {
                 Attributes.appendPercentEncoded(encoded, codePoint);
@@ -93,13 +125,11 @@ public final class Uris {
         return encoded.toString();
     }
 
-    private static String encode(String text, String allowed) {
+    private static String encode(String text, int allowed) {
         StringBuilder encoded = null;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
-            boolean legal = isUnreserved(codePoint)
-                    || (codePoint < 0x80 && allowed.indexOf(codePoint) >= 0)
-                    || (codePoint == '%' && isEscape(text, i, text.length()));
+            boolean legal = is(codePoint, allowed) || (codePoint == '%' && isEscape(text, i, text.length()));
             if (!legal && encoded == null) {
                 encoded = new StringBuilder(text.length() + 16).append(text, 0, i);
             }
@@ -131,7 +161,7 @@ public final class Uris {
     private static boolean isAuthority(String text, int start, int end) {
         int userEnd = indexOf(text, '@', start, end);
         int host = userEnd < end ? userEnd + 1 : start;
-        if (userEnd < end && !isMadeOf(text, start, userEnd, ":")) {
+        if (userEnd < end && !isMadeOf(text, start, userEnd, UNRESERVED | SUB_DELIMITER | COLON)) {
             return false;
         }
         int hostEnd = end;
@@ -146,7 +176,7 @@ public final class Uris {
             }
         } else {
             hostEnd = indexOf(text, ':', host, end);
-            if (!isMadeOf(text, host, hostEnd, "")) {
+            if (!isMadeOf(text, host, hostEnd, UNRESERVED | SUB_DELIMITER)) {
                 return false;
             }
         }
@@ -172,14 +202,10 @@ public final class Uris {
         }
     }
 
-    private static boolean isMadeOf(String text, int start, int end, String more) {
+    private static boolean isMadeOf(String text, int start, int end, int allowed) {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
-            if (c == '%') {
-                if (!isEscape(text, i, end)) {
-                    return false;
-                }
-            } else if (!isUnreserved(c) && SUB_DELIMITERS.indexOf(c) < 0 && more.indexOf(c) < 0) {
+            if (!is(c, allowed) && (c != '%' || !isEscape(text, i, end))) {
                 return false;
             }
         }
@@ -194,13 +220,8 @@ public final class Uris {
         return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
     }
 
-    private static boolean isUnreserved(int c) {
-        return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || c == '~';
+    private static boolean is(int c, int allowed) {
+        return c < CLASS.length && (CLASS[c] & allowed) != 0;
     }
 
     private static int indexOf(String text, char c, int start, int end) {

@@ -1,11 +1,16 @@
 package dev.portolan.wire;
 
 import dev.portolan.Draft;
+import dev.portolan.Event;
 import dev.portolan.MalformedPayloadException;
+import dev.portolan.data.Bytes;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.Times;
+import io.cloudevents.CloudEvent;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class CloudEventsHttp {
 
     private static final String PREFIX = "ce-";
+    private static final String[] ATTRIBUTES = {"specversion", "id", "source", "type", "subject", "time", "dataschema"};
 
     private CloudEventsHttp() {}
 
@@ -108,6 +114,68 @@ public final class CloudEventsHttp {
         Time one = Times.rfc3339(text);
         Time other = Times.rfc3339(header);
         return one != null && other != null && one.toInstant().equals(other.toInstant());
+    }
+
+    /**
+     * An event in binary mode: its attributes as headers, its data as the body.
+     *
+     * @throws IllegalArgumentException if the event is not what CloudEvents 1.0 allows
+     */
+    public static Message binary(CloudEvent event) {
+        Event ours = Event.copyOf(event);
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : ATTRIBUTES) {
+            put(headers, name, ours.text(name));
+        }
+        for (String name : ours.getExtensionNames()) {
+            put(headers, name, ours.text(name));
+        }
+        String contentType = ours.getDataContentType();
+        if (contentType != null) {
+            headers.put("Content-Type", contentType);
+        }
+        byte[] data = ours.data();
+        return new Message(headers, data == null ? Bytes.EMPTY : Bytes.wrap(data));
+    }
+
+    private static void put(Map<String, String> headers, String name, @Nullable String text) {
+        if (text != null) {
+            headers.put(PREFIX + name, HeaderText.encode(text));
+        }
+    }
+
+    /**
+     * An event as the JSON document in the body.
+     *
+     * @throws IllegalArgumentException if the event is not what CloudEvents 1.0 allows
+     */
+    public static Message structured(CloudEvent event) {
+        return new Message(
+                Map.of("Content-Type", CloudEventsJson.MEDIA_TYPE), Bytes.wrap(CloudEventsJson.write(event)));
+    }
+
+    /**
+     * Events as the JSON array in the body; for receivers that asked for it.
+     *
+     * @throws IllegalArgumentException if an event is not what CloudEvents 1.0 allows
+     */
+    public static Message batch(Iterable<? extends CloudEvent> events) {
+        return new Message(
+                Map.of("Content-Type", CloudEventsJson.BATCH_MEDIA_TYPE),
+                Bytes.wrap(CloudEventsJson.writeBatch(events)));
+    }
+
+    /**
+     * What a request or response holds.
+     *
+     * @param headers the header values by name
+     * @param body the body; empty for an event without data
+     */
+    public record Message(Map<String, String> headers, Bytes body) {
+
+        public Message {
+            headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
     }
 
     private static MalformedPayloadException malformed(String name, String problem) {

@@ -2,10 +2,15 @@ package dev.portolan.wire;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
+import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Text;
+import io.cloudevents.CloudEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +35,12 @@ public final class CloudEventsJson {
 
     private static final String KIND = "cloudevents";
     private static final String[] REQUIRED = {"specversion", "id", "source", "type"};
+    private static final String[] ATTRIBUTES = {
+        "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema"
+    };
+
+    /** The levels around the data of an event in a batch. */
+    private static final int ENVELOPE_DEPTH = 2;
 
     private CloudEventsJson() {}
 
@@ -85,27 +96,57 @@ public final class CloudEventsJson {
             throw event.malformed("expected a CloudEvent, found no object");
         }
         JsonNode data = null;
+        JsonNode base64 = null;
+        String contentType = null;
+        int required = 0;
         for (JsonNode member : event) {
             String name = member.name();
             if (name.equals("data")) {
                 data = member;
-            } else if (!Attributes.isAttributeName(name)) {
-                refuseMisspelling(name, member);
             } else if (!member.isNull()) {
-                carry(draft, name, member);
+                switch (name) {
+                    case "data_base64" -> base64 = member;
+                    case "datacontenttype" -> contentType = text(draft, name, member);
+                    case "specversion", "id", "source", "type" -> {
+                        required++;
+                        text(draft, name, member);
+                    }
+                    case "subject", "time", "dataschema" -> text(draft, name, member);
+                    default -> extension(draft, name, member);
+                }
             }
         }
-        for (String required : REQUIRED) {
-            event.at(required);
+        if (required < REQUIRED.length) {
+            requireEach(event);
         }
-        setData(draft, event, data);
+        setData(draft, data, base64, contentType);
     }
 
-    private static void carry(Draft draft, String name, JsonNode member) {
+    private static String text(Draft draft, String name, JsonNode member) {
+        String text = member.string();
+        carry(draft, name, text, member);
+        return text;
+    }
+
+    private static void extension(Draft draft, String name, JsonNode member) {
+        if (Attributes.isAttributeName(name)) {
+            carry(draft, name, value(member), member);
+        } else {
+            refuseMisspelling(name, member);
+        }
+    }
+
+    private static void carry(Draft draft, String name, Object value, JsonNode member) {
         try {
-            draft.carried(name, value(member));
+            draft.carried(name, value);
         } catch (IllegalArgumentException e) {
             throw member.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void requireEach(JsonNode event) {
+        for (String name : REQUIRED) {
+            event.at(name);
         }
     }
 
@@ -144,30 +185,112 @@ public final class CloudEventsJson {
     private static void refuseMisspelling(String name, JsonNode member) {
         String letters = Attributes.lowerCase(name).replace("_", "").replace("-", "");
         boolean base64 = letters.equals("database64");
-        if (!name.equals("data_base64") && (base64 || Attributes.isCoreName(letters))) {
+        if (base64 || Attributes.isCoreName(letters)) {
             throw member.malformed(
                     "expected the name " + (base64 ? "data_base64" : letters) + ", found another spelling of it");
         }
     }
 
     /** @param data null where there is no such member; a member that is JSON's null is a payload like any other */
-    private static void setData(Draft draft, JsonNode event, @Nullable JsonNode data) {
-        String contentType = event.textOrNull("datacontenttype");
-        JsonNode base64 = event.atOrNull("data_base64");
+    private static void setData(
+            Draft draft, @Nullable JsonNode data, @Nullable JsonNode base64, @Nullable String contentType) {
+        String mediaType = contentType == null || contentType.isEmpty() ? null : contentType;
         if (base64 != null) {
             if (data != null && !data.isNull()) {
                 throw base64.malformed("expected data or data_base64, found both");
             }
             draft.dataBase64(base64, null);
-        } else if (data != null && (contentType == null || Attributes.isJson(contentType))) {
+        } else if (data != null && (mediaType == null || Attributes.isJson(mediaType))) {
             draft.dataJson(data);
-            contentType = contentType == null ? "application/json" : contentType;
+            mediaType = mediaType == null ? "application/json" : mediaType;
         } else if (data != null && !data.isNull()) {
             if (!data.isString()) {
                 throw data.malformed("expected text, because datacontenttype is not JSON, found another type");
             }
             draft.dataText(data, null);
         }
-        draft.dataContentType(contentType);
+        draft.dataContentType(mediaType);
+    }
+
+    /**
+     * An event as a document.
+     *
+     * <p>Its data is in it byte for byte: strict JSON of a JSON media type as it stands, text as a string, anything else
+     * as base64.
+     *
+     * @throws IllegalArgumentException if the event is not what CloudEvents 1.0 allows
+     */
+    public static byte[] write(CloudEvent event) {
+        JsonWriter json = new JsonWriter(512);
+        write(Event.copyOf(event), json);
+        return json.toBytes();
+    }
+
+    /**
+     * Events as a batch.
+     *
+     * @throws IllegalArgumentException if an event is not what CloudEvents 1.0 allows
+     */
+    public static byte[] writeBatch(Iterable<? extends CloudEvent> events) {
+        JsonWriter json = new JsonWriter(512).beginArray();
+        for (CloudEvent event : events) {
+            write(Event.copyOf(event), json);
+        }
+        return json.endArray().toBytes();
+    }
+
+    private static void write(Event event, JsonWriter json) {
+        json.beginObject();
+        for (String name : ATTRIBUTES) {
+            String text = event.text(name);
+            if (text != null) {
+                json.name(name).text(text);
+            }
+        }
+        for (String name : event.getExtensionNames()) {
+            json.name(name);
+            String text = String.valueOf(event.text(name));
+            Object value = event.getExtension(name);
+            if (value instanceof Integer || value instanceof Boolean) {
+                json.literal(text);
+            } else {
+                json.text(text);
+            }
+        }
+        byte[] data = event.data();
+        if (data != null) {
+            writeData(data, event.getDataContentType(), json);
+        }
+        json.endObject();
+    }
+
+    private static void writeData(byte[] data, @Nullable String contentType, JsonWriter json) {
+        if (contentType != null && Attributes.isJson(contentType)) {
+            if (Json.isValue(data, Limits.STANDARD.depth() - ENVELOPE_DEPTH)) {
+                json.name("data").json(data, 0, data.length);
+                return;
+            }
+        } else if (contentType != null && isUtf8(contentType) && isText(data)) {
+            json.name("data").text(new String(data, StandardCharsets.UTF_8));
+            return;
+        }
+        json.name("data_base64").base64(data);
+    }
+
+    /** Whether bytes are UTF-8 of characters that people write; a string could hold others too, but nobody could read it. */
+    private static boolean isText(byte[] data) {
+        for (byte b : data) {
+            if ((b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') || b == 0x7F) {
+                return false;
+            }
+        }
+        return Text.isUtf8(data, 0, data.length);
+    }
+
+    /** Whether no other character set is declared. */
+    private static boolean isUtf8(String contentType) {
+        String lower = Attributes.lowerCase(contentType);
+        int charset = lower.indexOf("charset=");
+        return charset < 0 || lower.startsWith("utf-8", charset + 8) || lower.startsWith("\"utf-8\"", charset + 8);
     }
 }
