@@ -1,0 +1,284 @@
+package dev.portolan.azure;
+
+import dev.portolan.Adapter;
+import dev.portolan.Delivery;
+import dev.portolan.Event;
+import dev.portolan.Invocation;
+import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Json;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Source;
+import dev.portolan.spi.Source.Order;
+import dev.portolan.wire.CloudEventsHttp;
+import dev.portolan.wire.ContentMode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what Azure Functions hands to a function, and Event Grid and CloudEvents documents.
+ *
+ * <p>Immutable and safe for use by many threads. The response of a delivery is for an HTTP trigger; the others are answered
+ * by returning or throwing.
+ */
+public final class AzureAdapter implements Adapter<HttpResponse> {
+
+    private static final AzureAdapter STANDARD = new AzureAdapter(Limits.STANDARD, false, false);
+
+    private final Limits limits;
+    private final boolean eventGrid;
+    private final boolean cloudEvents;
+
+    private AzureAdapter(Limits limits, boolean eventGrid, boolean cloudEvents) {
+        this.limits = limits;
+        this.eventGrid = eventGrid;
+        this.cloudEvents = cloudEvents;
+    }
+
+    /** An adapter with the standard limits that opens no nested envelope. */
+    public static AzureAdapter standard() {
+        return STANDARD;
+    }
+
+    /** The same adapter with other limits. */
+    public AzureAdapter withLimits(Limits limits) {
+        return new AzureAdapter(limits, eventGrid, cloudEvents);
+    }
+
+    /** The same adapter, opening Event Grid events in HTTP requests and in messages: whoever may send one may forge one. */
+    public AzureAdapter openingEventGrid() {
+        return new AzureAdapter(limits, true, cloudEvents);
+    }
+
+    /** The same adapter, opening CloudEvents in messages of queues and streams: whoever may send one may forge one. */
+    public AzureAdapter openingCloudEvents() {
+        return new AzureAdapter(limits, eventGrid, true);
+    }
+
+    /**
+     * Reads a payload description, an Event Grid or a CloudEvents document with the standard adapter.
+     *
+     * @param payload the bytes, neither copied nor changed; the caller must not change them afterwards
+     * @throws MalformedPayloadException if the bytes are not what a known source sends
+     * @throws UnrecognizedPayloadException if no source, or more than one, has that shape
+     */
+    public static Delivery<HttpResponse> read(byte[] payload) {
+        return STANDARD.delivery(payload, Invocation.UNKNOWN);
+    }
+
+    /**
+     * Reads what the worker handed over with the standard adapter.
+     *
+     * @throws MalformedPayloadException if it is not what its trigger sends
+     * @throws UnrecognizedPayloadException if the trigger is not known, or not declared and not to be told
+     */
+    public static Delivery<HttpResponse> read(AzurePayload payload) {
+        return STANDARD.delivery(payload, Invocation.UNKNOWN);
+    }
+
+    @Override
+    public Delivery<HttpResponse> delivery(byte[] payload, Invocation invocation) {
+        try (Json json = Json.read(payload, 0, payload.length, limits)) {
+            JsonNode root = json.root();
+            if (Description.isDescription(root)) {
+                return delivery(Description.read(root, limits), invocation);
+            }
+            Schema schema = Schema.ofOrNull(root);
+            if (schema == null) {
+                throw new UnrecognizedPayloadException("azure: no payload description, no Event Grid document and no"
+                        + " CloudEvents document has this shape, or more than one");
+            }
+            return each(bare(schema), root);
+        }
+    }
+
+    private static Source<HttpResponse> bare(Schema schema) {
+        return schema == Schema.EVENT_GRID ? new EventGrid(false) : CloudEvents.of("azure:cloudevents");
+    }
+
+    /**
+     * Reads what the worker handed over.
+     *
+     * @throws MalformedPayloadException if it is not what its trigger sends
+     * @throws UnrecognizedPayloadException if the trigger is not known, or not declared and not to be told
+     */
+    public Delivery<HttpResponse> delivery(AzurePayload payload, Invocation invocation) {
+        return delivery(payload, invocation, false);
+    }
+
+    /** @param again whether a failure of a log brings the batch again, so that nothing is gained by going on */
+    Delivery<HttpResponse> delivery(AzurePayload payload, Invocation invocation, boolean again) {
+        Bindings binding = payload.bindings();
+        String function = binding.textOrNull("function");
+        function = function == null ? invocation.function() : function;
+        Invocation known = identified(binding, invocation);
+        Order order = again ? Order.ALL : Order.NONE;
+        String trigger = Recognition.trigger(payload);
+        return switch (trigger) {
+            case "httpTrigger" -> request(payload, binding, known);
+            case "eventGridTrigger" -> documents(new EventGrid(false), payload);
+            case "blobTrigger" -> carried(new Blob(binding), payload);
+            case "queueTrigger" -> carried(new Queue(binding), payload);
+            case "serviceBusTrigger" -> carried(new ServiceBus(binding), payload);
+            case "eventHubTrigger" -> carried(new EventHubs(binding, order), payload);
+            case "kafkaTrigger" -> carried(new Kafka(binding, payload.text, order), payload);
+            case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload);
+            case "cosmosDBTrigger" -> array(new CosmosDb(binding, order), payload);
+            case "sqlTrigger" -> array(new Sql(binding, known, payload.parts.get(0)), payload);
+            case "timerTrigger" -> document(new Timer(binding, function, known), payload);
+            case "signalRTrigger" -> document(new SignalR(binding, known), payload);
+            case "daprTopicTrigger" -> document(CloudEvents.of("azure:dapr"), payload);
+            case "daprBindingTrigger" -> carried(Dapr.binding(binding, known), payload);
+            case "daprServiceInvocationTrigger" -> carried(Dapr.invocation(binding, known), payload);
+            case "mcpToolTrigger" -> carried(new Mcp(binding, function, known), payload);
+            case "warmupTrigger" -> new Delivery.Builder<>(new Warmup(), limits).build();
+            default ->
+                throw new UnrecognizedPayloadException(
+                        "azure: the declared trigger is none that is read; see docs/azure.md for those that are");
+        };
+    }
+
+    private static Invocation identified(Bindings binding, Invocation invocation) {
+        String id = binding.textOrNull("invocationId");
+        return id == null ? invocation : new Invocation(id, null, null, null, Clock.systemUTC());
+    }
+
+    private Delivery<HttpResponse> carried(Carrier carrier, AzurePayload payload) {
+        try {
+            byte[] records = carrier.records(payload);
+            try (Json json = Json.read(records, 0, records.length, limits)) {
+                Delivery.Builder<HttpResponse> delivery = new Delivery.Builder<>(carrier, limits);
+                int item = 0;
+                if (payload.batch) {
+                    for (JsonNode record : json.root()) {
+                        add(delivery, carrier, record, payload.parts.get(item++));
+                    }
+                } else {
+                    add(delivery, carrier, json.root(), payload.parts.get(0));
+                }
+                return delivery.build();
+            }
+        } catch (MalformedPayloadException e) {
+            throw named(e, carrier);
+        }
+    }
+
+    private void add(Delivery.Builder<HttpResponse> delivery, Carrier carrier, JsonNode record, byte[] payload) {
+        List<Event> opened;
+        try {
+            carrier.body = carrier.body(record, payload);
+            opened = eventGrid || cloudEvents ? new Hop(cloudEvents, eventGrid).openOrNull(carrier, record) : null;
+        } catch (MalformedPayloadException e) {
+            delivery.addMalformed(record, e);
+            return;
+        }
+        if (opened == null) {
+            delivery.add(record);
+        } else {
+            delivery.addOpened(record, opened);
+        }
+    }
+
+    /** One document, or one in each text of a batch. */
+    private Delivery<HttpResponse> documents(Source<HttpResponse> source, AzurePayload payload) {
+        return document(source, payload.batch ? joined(payload) : payload.parts.get(0));
+    }
+
+    /** The texts as one array, in which {@code null} stands for what is no document. */
+    private static byte[] joined(AzurePayload payload) {
+        JsonWriter array = new JsonWriter(1024);
+        array.beginArray();
+        for (byte[] part : payload.parts) {
+            if (Json.isDocument(part, 0, part.length)) {
+                array.json(part, 0, part.length);
+            } else {
+                array.nul();
+            }
+        }
+        return array.endArray().toBytes();
+    }
+
+    private Delivery<HttpResponse> document(Source<HttpResponse> source, AzurePayload payload) {
+        return document(source, payload.parts.get(0));
+    }
+
+    private Delivery<HttpResponse> document(Source<HttpResponse> source, byte[] document) {
+        try (Json json = Json.read(document, 0, document.length, limits)) {
+            return each(source, json.root());
+        } catch (MalformedPayloadException e) {
+            throw named(e, source);
+        }
+    }
+
+    private Delivery<HttpResponse> array(Source<HttpResponse> source, AzurePayload payload) {
+        byte[] document = payload.parts.get(0);
+        try (Json json = Json.read(document, 0, document.length, limits)) {
+            if (!json.root().isArray()) {
+                throw json.root().malformed("expected an array, found another type");
+            }
+            return each(source, json.root());
+        } catch (MalformedPayloadException e) {
+            throw named(e, source);
+        }
+    }
+
+    /** A delivery of the elements of an array, or of the document itself. */
+    private Delivery<HttpResponse> each(Source<HttpResponse> source, JsonNode root) {
+        Delivery.Builder<HttpResponse> delivery = new Delivery.Builder<>(source, limits);
+        if (root.isArray()) {
+            for (JsonNode record : root) {
+                delivery.add(record);
+            }
+        } else {
+            delivery.add(root);
+        }
+        return delivery.build();
+    }
+
+    private Delivery<HttpResponse> request(AzurePayload payload, Bindings binding, Invocation invocation) {
+        byte[] request = payload.request;
+        if (request == null) {
+            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
+        }
+        byte[] body = payload.parts.get(0);
+        try (Json json = Json.read(request, 0, request.length, limits)) {
+            JsonNode record = json.root();
+            Map<String, List<String>> headers = Http.headers(record);
+            Source<HttpResponse> events = events(record, headers, body);
+            if (events != null) {
+                return document(events, body);
+            }
+            return each(
+                    CloudEventsHttp.isBinary(headers)
+                            ? new BinaryCloudEvent(headers, body)
+                            : new Http(body, binding, invocation),
+                    record);
+        } catch (MalformedPayloadException e) {
+            throw e.kind() == null ? e.in("azure:http") : e;
+        }
+    }
+
+    /** What reads the documents in the body; null where the body is none. */
+    private @Nullable Source<HttpResponse> events(JsonNode record, Map<String, List<String>> headers, byte[] body) {
+        String eventGridType = eventGrid ? Http.header(record, "aeg-event-type") : null;
+        if (eventGridType != null) {
+            EventGridRequest.check(eventGridType, body);
+            return new EventGrid(true);
+        }
+        ContentMode mode = ContentMode.of(Http.header(record, "content-type"));
+        if (mode == ContentMode.UNSUPPORTED) {
+            throw new UnrecognizedPayloadException(
+                    "azure: the request holds CloudEvents in a format that is not read; send application/cloudevents+json");
+        }
+        return mode == ContentMode.OTHER ? null : CloudEvents.inRequest(headers);
+    }
+
+    private static MalformedPayloadException named(MalformedPayloadException e, Source<?> source) {
+        return e.kind() == null ? e.in(source.kind()) : e;
+    }
+}

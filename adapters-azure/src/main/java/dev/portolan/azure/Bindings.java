@@ -1,0 +1,38 @@
+package dev.portolan.azure;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What function.json or the annotation says of a trigger, and what the settings add. */
+final class Bindings {
+
+    private final Map<String, String> values;
+
+    Bindings(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /** The value; null if there is none, or one that still is the name of a setting: {@code %NAME%}. */
+    @Nullable
+    String textOrNull(String name) {
+        String value = values.get(name);
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        int first = value.indexOf('%');
+        return first >= 0 && value.indexOf('%', first + 1) > 0 ? null : value;
+    }
+
+    /** The host of an account: its name with the public cloud's domain, or the host that was given instead of a name. */
+    @Nullable
+    String hostOrNull(String name, String domain) {
+        String account = textOrNull(name);
+        return account == null || account.indexOf('.') >= 0 ? account : account + domain;
+    }
+
+    /** The events' source: as configured, else this one. */
+    String source(String computed) {
+        String configured = textOrNull("source");
+        return configured == null ? computed : configured;
+    }
+}

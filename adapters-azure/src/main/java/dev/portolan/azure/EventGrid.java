@@ -1,0 +1,78 @@
+package dev.portolan.azure;
+
+import dev.portolan.Draft;
+import dev.portolan.Event;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.data.TypedData;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
+import dev.portolan.spi.Outcomes;
+import dev.portolan.spi.Times;
+import dev.portolan.wire.CloudEventsJson;
+
+/**
+ * An event from Event Grid, in its own schema or as a CloudEvent: its data is the publisher's.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/event-grid/event-schema">Event Grid event schema</a>
+ * @see <a href="https://learn.microsoft.com/azure/event-grid/cloud-event-schema">CloudEvents schema</a>
+ */
+final class EventGrid extends Trigger {
+
+    private final boolean overHttp;
+
+    EventGrid(boolean overHttp) {
+        this.overHttp = overHttp;
+    }
+
+    @Override
+    public String kind() {
+        return "azure:eventgrid";
+    }
+
+    /** A failure brings all events of the delivery again, so nothing is gained by going on. */
+    @Override
+    public Order order() {
+        return Order.ALL;
+    }
+
+    @Override
+    public void map(JsonNode record, Draft event) {
+        if (Schema.isCloudEvent(record)) {
+            CloudEventsJson.read(record, event);
+        } else {
+            mapEvent(record, event);
+        }
+    }
+
+    private static void mapEvent(JsonNode record, Draft event) {
+        String topic = record.textOrNull("topic");
+        event.id(record.text("id"))
+                .source(topic == null ? "//eventgrid.azure.net" : topic)
+                .type(record.text("eventType"))
+                .subject(record.textOrNull("subject"))
+                .time(Times.iso(record.atOrNull("eventTime")))
+                .extension("dataversion", record.textOrNull("dataVersion"))
+                .extension("deadletterreason", record.textOrNull("deadLetterReason"))
+                .extension("lastdeliveryoutcome", record.textOrNull("lastDeliveryOutcome"))
+                .extension("publishtime", record.textOrNull("publishTime"))
+                .extension("lastdeliveryattempttime", record.textOrNull("lastDeliveryAttemptTime"));
+        Integer attempts = Numbers.intOrNull(record.atOrNull("deliveryAttempts"));
+        if (attempts != null) {
+            event.carried("deliveryattempts", attempts);
+        }
+        JsonNode data = record.atOrNull("data");
+        if (data != null) {
+            event.dataJson(data);
+        }
+    }
+
+    @Override
+    public TypedData typedData(Event event, byte[] bytes, int start, int end) {
+        return StorageEvents.typedData(event);
+    }
+
+    @Override
+    public HttpResponse answer(Outcomes outcomes) {
+        return overHttp ? HttpAnswers.of(outcomes) : super.answer(outcomes);
+    }
+}
