@@ -23,7 +23,7 @@ final class Dapr extends Carrier {
 
     private Dapr(String type, Bindings binding, @Nullable String name, Invocation invocation) {
         this.type = type;
-        this.source = binding.source(name == null ? "/dapr" : "/dapr/" + name);
+        this.source = binding.source(Sources.of("", null, "/dapr", name));
         this.invocation = invocation;
     }
 

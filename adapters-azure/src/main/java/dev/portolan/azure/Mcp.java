@@ -20,7 +20,7 @@ final class Mcp extends Carrier {
     private final Invocation invocation;
 
     Mcp(Bindings binding, @Nullable String function, Invocation invocation) {
-        this.source = binding.source(function == null ? "/mcp" : "/mcp/" + function);
+        this.source = binding.source(Sources.of("", null, "/mcp", function));
         this.invocation = invocation;
     }
 

@@ -32,10 +32,7 @@ final class Timer extends Trigger {
         this.invocation = invocation;
         String host = binding.textOrNull("hostname");
         schedule = binding.textOrNull("schedule");
-        source = binding.source(
-                function == null
-                        ? "/timers"
-                        : host == null ? "/timers/" + function : "//" + host + "/functions/" + function);
+        source = binding.source(Sources.of("//", host == null ? null : host + "/functions", "/timers", function));
     }
 
     @Override
