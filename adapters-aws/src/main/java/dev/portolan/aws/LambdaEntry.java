@@ -1,0 +1,91 @@
+package dev.portolan.aws;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.portolan.Handler;
+import dev.portolan.Invocation;
+import dev.portolan.spi.Handlers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a handler on AWS Lambda: whatever invokes the function, the handler sees events or an HTTP request.
+ *
+ * <p>Deploy it with {@code dev.portolan.aws.LambdaEntry} as the function's handler and your class's name in the environment
+ * variable {@code PORTOLAN_HANDLER}; or deploy a subclass that hands your handler to the constructor. For queues and streams
+ * switch {@code ReportBatchItemFailures} on in the event source mapping: without it Lambda ignores the answer and takes
+ * everything as done.
+ *
+ * <p>One instance serves all invocations of a process, also several at once.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Lambda function handlers in Java</a>
+ */
+public class LambdaEntry implements RequestStreamHandler {
+
+    private final Handler handler;
+    private final AwsAdapter adapter;
+
+    /**
+     * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind.
+     *
+     * @throws IllegalStateException if there is none, or more than one
+     */
+    public LambdaEntry() {
+        this(Handlers.find(LambdaEntry.class.getClassLoader()));
+    }
+
+    /** Runs this handler. */
+    public LambdaEntry(Handler handler) {
+        this(handler, AwsAdapter.standard());
+    }
+
+    /** Runs this handler on what this adapter reads. */
+    public LambdaEntry(Handler handler, AwsAdapter adapter) {
+        this.handler = handler;
+        this.adapter = adapter;
+    }
+
+    /**
+     * Serves one invocation.
+     *
+     * @throws dev.portolan.PortolanException if the payload cannot be read, or Lambda can only be told of a failure so
+     */
+    @Override
+    public final void handleRequest(InputStream payload, OutputStream answer, Context context) throws IOException {
+        Invocation invocation = invocation(context);
+        // Nothing is written before everything is decided: a cut-off answer could pass for a success.
+        answer.write(adapter.delivery(payload.readAllBytes(), invocation).handle(handler, invocation));
+    }
+
+    private static Invocation invocation(Context context) {
+        Clock clock = Clock.systemUTC();
+        return new Invocation(
+                        context.getAwsRequestId(),
+                        context.getFunctionName(),
+                        Traces.fromXray(traceHeader(context)),
+                        clock.instant().plusMillis(context.getRemainingTimeInMillis()),
+                        clock)
+                .withFailureLog(new LambdaLog(context));
+    }
+
+    /** The context's where several invocations share the process, else the process's. */
+    private static @Nullable String traceHeader(Context context) {
+        String header = ofContext(context);
+        if (header == null) {
+            header = System.getProperty("com.amazonaws.xray.traceHeader");
+        }
+        return header == null ? System.getenv("_X_AMZN_TRACE_ID") : header;
+    }
+
+    private static @Nullable String ofContext(Context context) {
+        try {
+            return context.getXrayTraceId();
+        } catch (NoSuchMethodError e) {
+            // A function may bring an aws-lambda-java-core from before 1.4.0, which lacks the method.
+            return null;
+        }
+    }
+}
