@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Run implements Outcomes {
 
     private static final long SHORTEST_MARGIN_MILLIS = 1_000;
+    private static final String NO_REPLY = "the handler returned no reply";
     private static final int MOST_SUPPRESSED = 10;
     private static final long EXECUTOR_CHECK_MILLIS = 100;
 
@@ -36,6 +37,7 @@ final class Run implements Outcomes {
     private final boolean[] done;
     private final @Nullable Throwable[] failures;
     private final byte[] @Nullable [] replies;
+    private boolean replied;
     private boolean stopped;
     private boolean closed;
     private int lanesLeft;
@@ -51,6 +53,7 @@ final class Run implements Outcomes {
     }
 
     void handle(Handler handler, @Nullable Executor executor) {
+        replied = source.exchange() == Source.Exchange.EACH && handler instanceof CallHandler;
         if (executor == null || items.size() < 2 || source.order() == Source.Order.ALL) {
             handleInOrder(handler);
         } else {
@@ -181,8 +184,8 @@ final class Run implements Outcomes {
     }
 
     private byte @Nullable [] handle(Event event, Handler handler) throws Exception {
-        if (source.exchange() == Source.Exchange.EACH && handler instanceof CallHandler calls) {
-            return calls.handle(event, invocation);
+        if (replied) {
+            return Objects.requireNonNull(((CallHandler) handler).handle(event, invocation), NO_REPLY);
         }
         ((EventHandler) handler).handle(event, invocation);
         return null;
@@ -242,8 +245,7 @@ final class Run implements Outcomes {
 
     byte @Nullable [] reply(CallHandler handler) {
         try {
-            byte[] reply = Objects.requireNonNull(
-                    handler.handle((Event) items.get(0), invocation), "the handler returned no reply");
+            byte[] reply = Objects.requireNonNull(handler.handle(onlyEvent(), invocation), NO_REPLY);
             done[0] = true;
             return reply;
         } catch (Throwable e) {
@@ -251,6 +253,15 @@ final class Run implements Outcomes {
             settle(0, e, null);
             return null;
         }
+    }
+
+    private Event onlyEvent() {
+        if (items.size() == 1 && items.get(0) instanceof Event event) {
+            return event;
+        }
+        throw items.size() == 1 && items.get(0) instanceof UndecodableItem undecodable
+                ? undecodable.reason
+                : new MalformedPayloadException(source.kind(), "", -1, "expected one event, found " + items.size());
     }
 
     private String group(int item) {
@@ -274,6 +285,11 @@ final class Run implements Outcomes {
     @Override
     public synchronized @Nullable Throwable failure(int item) {
         return failures[item];
+    }
+
+    @Override
+    public boolean isReplied() {
+        return replied;
     }
 
     @Override

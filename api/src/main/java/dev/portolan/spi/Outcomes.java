@@ -16,6 +16,9 @@ public interface Outcomes {
     @Nullable
     Throwable failure(int item);
 
+    /** Whether a {@link dev.portolan.CallHandler} was asked, so that each item that is done has a reply. */
+    boolean isReplied();
+
     /** What a {@link dev.portolan.CallHandler} replied to the item; null if it is not done, or was handled as an event. */
     byte @Nullable [] reply(int item);
 
