@@ -13,8 +13,8 @@ package dev.portolan;
  */
 public record Limits(int payloadBytes, int depth, int members, int items, int decodedBytes, int decodedRatio) {
 
-    /** 100 MB, 1000 levels, 1024 members, 100 000 records, 64 MB decoded, 1000-fold. */
-    public static final Limits STANDARD = new Limits(100 << 20, 1000, 1024, 100_000, 64 << 20, 1000);
+    /** 100 MB, 1000 levels, 1024 members, 100 000 records, 64 MB decoded, 200-fold. */
+    public static final Limits STANDARD = new Limits(100 << 20, 1000, 1024, 100_000, 64 << 20, 200);
 
     /** @throws IllegalArgumentException if a limit is not positive */
     public Limits {
