@@ -47,7 +47,7 @@ final class Alb extends FrontDoor {
     @Override
     public TypedData typedData(JsonNode request, Event event) {
         MultiValues headers = MultiValues.headersOf(request);
-        String rawQuery = rawQuery(request);
+        String rawQuery = rawQuery(MultiValues.of(request, "multiValueQueryStringParameters", "queryStringParameters"));
         return new HttpRequest(
                 request.text("httpMethod"),
                 path(request.textOrNull("path")),
@@ -62,10 +62,8 @@ final class Alb extends FrontDoor {
     }
 
     /** Joined as it came, for a load balancer decodes nothing. */
-    private static @Nullable String rawQuery(JsonNode request) {
-        Map<String, List<String>> query = MultiValues.of(
-                        request, "multiValueQueryStringParameters", "queryStringParameters")
-                .addTo(new LinkedHashMap<>());
+    static @Nullable String rawQuery(MultiValues parameters) {
+        Map<String, List<String>> query = parameters.addTo(new LinkedHashMap<>());
         StringBuilder raw = new StringBuilder();
         for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
             for (String value : parameter.getValue()) {
@@ -79,7 +77,7 @@ final class Alb extends FrontDoor {
     }
 
     /** The address that the balancer itself saw; those before it are the client's word. */
-    private static @Nullable String lastForwarded(MultiValues headers) {
+    static @Nullable String lastForwarded(MultiValues headers) {
         List<String> all = headers.all("X-Forwarded-For");
         String last = all.isEmpty() ? "" : all.get(all.size() - 1);
         String address = last.substring(last.lastIndexOf(',') + 1).strip();

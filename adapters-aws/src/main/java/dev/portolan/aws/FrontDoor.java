@@ -53,11 +53,15 @@ abstract class FrontDoor extends Source<byte[]> {
 
     /** Sets the data: the body, decoded once. */
     static void addBody(Draft event, JsonNode request, MultiValues headers) {
+        addBody(event, request, "isBase64Encoded", headers);
+    }
+
+    static void addBody(Draft event, JsonNode request, String flag, MultiValues headers) {
         JsonNode body = request.atOrNull("body");
         if (body == null || (body.isString() && body.end() - body.start() == 2)) {
             return;
         }
-        JsonNode base64 = request.atOrNull("isBase64Encoded");
+        JsonNode base64 = request.atOrNull(flag);
         if (base64 != null && base64.isTrue()) {
             event.dataBase64(body, headers.first("Content-Type"));
         } else {

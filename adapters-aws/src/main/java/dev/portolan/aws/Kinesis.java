@@ -21,9 +21,16 @@ import java.util.List;
 final class Kinesis extends Source<byte[]> {
 
     private final Window window;
+    private final boolean flat;
 
     Kinesis(Window window) {
+        this(window, false);
+    }
+
+    /** @param flat whether the members of {@code kinesis} stand beside {@code eventID}, as EventBridge Pipes puts them */
+    Kinesis(Window window, boolean flat) {
         this.window = window;
+        this.flat = flat;
     }
 
     @Override
@@ -33,12 +40,17 @@ final class Kinesis extends Source<byte[]> {
 
     @Override
     public void map(JsonNode record, Draft event) {
+        JsonNode kinesis = kinesis(record);
         event.id(record.text("eventID"))
                 .source(stream(record))
                 .type("com.amazonaws.kinesis.Record")
-                .time(seconds(record.atOrNull("kinesis", "approximateArrivalTimestamp")))
-                .extension("partitionkey", record.textOrNull("kinesis", "partitionKey"))
-                .dataBase64(record.atOrNull("kinesis", "data"), null);
+                .time(seconds(kinesis.atOrNull("approximateArrivalTimestamp")))
+                .extension("partitionkey", kinesis.textOrNull("partitionKey"))
+                .dataBase64(kinesis.atOrNull("data"), null);
+    }
+
+    private JsonNode kinesis(JsonNode record) {
+        return flat ? record : record.at("kinesis");
     }
 
     /** The stream's ARN: readers with enhanced fan-out send their own, which goes on after it. */
@@ -50,17 +62,18 @@ final class Kinesis extends Source<byte[]> {
 
     @Override
     public TypedData typedData(JsonNode record, Event event) {
+        JsonNode kinesis = kinesis(record);
         byte[] data = event.data();
-        String key = record.textOrNull("kinesis", "partitionKey");
+        String key = kinesis.textOrNull("partitionKey");
         String id = record.text("eventID");
         String stream = stream(record);
         return new StreamRecord(
                 data == null ? null : Bytes.wrap(data),
                 key == null ? null : Bytes.utf8(key),
                 id.substring(0, Math.max(0, id.lastIndexOf(':'))),
-                record.textOrNull("kinesis", "sequenceNumber"),
+                kinesis.textOrNull("sequenceNumber"),
                 stream.substring(stream.indexOf('/') + 1),
-                Numbers.instantOrNull(seconds(record.atOrNull("kinesis", "approximateArrivalTimestamp"))),
+                Numbers.instantOrNull(seconds(kinesis.atOrNull("approximateArrivalTimestamp"))),
                 List.of());
     }
 
@@ -71,7 +84,7 @@ final class Kinesis extends Source<byte[]> {
 
     @Override
     public String acknowledgement(JsonNode record) {
-        return record.text("kinesis", "sequenceNumber");
+        return kinesis(record).text("sequenceNumber");
     }
 
     @Override

@@ -192,17 +192,29 @@ final class Recognition {
         int elements = 0;
         int cloudEvents = 0;
         int resolvers = 0;
-        Recognition pipe = new Recognition();
         for (JsonNode element : payload) {
             elements++;
             cloudEvents += isCloudEvent(element) ? 1 : 0;
             resolvers += has(element, "info", "fieldName") ? 1 : 0;
-            pipe.marker(element);
-            pipe.flatMarker(element);
         }
+        Recognition pipe = pipe(payload);
         when(elements > 0 && cloudEvents == elements, "aws:cloudevents");
         when(elements > 0 && resolvers == elements, "aws:appsync");
         when(pipe.found != null && pipe.more == null, "aws:pipes");
+    }
+
+    private static Recognition pipe(JsonNode payload) {
+        Recognition pipe = new Recognition();
+        for (JsonNode element : payload) {
+            pipe.marker(element);
+            pipe.flatMarker(element);
+        }
+        return pipe;
+    }
+
+    /** The kind of the records in an array that is {@code aws:pipes}. */
+    static String pipedKind(JsonNode payload) {
+        return pipe(payload).onlyOne();
     }
 
     /** The mark of a record that EventBridge Pipes has taken out of the envelope it would have in a batch. */

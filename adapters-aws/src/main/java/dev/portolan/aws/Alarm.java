@@ -1,0 +1,30 @@
+package dev.portolan.aws;
+
+import static dev.portolan.spi.Times.iso;
+
+import dev.portolan.Draft;
+import dev.portolan.Invocation;
+import dev.portolan.spi.JsonNode;
+
+/**
+ * An action of a CloudWatch alarm that changed its state.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-actions-Lambda.html">Lambda alarm actions</a>
+ */
+final class Alarm extends Call {
+
+    Alarm(Invocation invocation) {
+        super("aws:alarm", invocation);
+    }
+
+    @Override
+    public void map(JsonNode call, Draft event) {
+        String alarm = call.text("alarmArn");
+        JsonNode state = call.at("alarmData", "state");
+        event.id(Hashes.hash16(alarm, state.textOrNull("timestamp"), state.textOrNull("value")))
+                .source(alarm)
+                .type("com.amazonaws.cloudwatch.AlarmAction")
+                .time(iso(call.atOrNull("time")))
+                .dataJson(call);
+    }
+}

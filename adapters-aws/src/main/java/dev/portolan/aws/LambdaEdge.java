@@ -1,0 +1,36 @@
+package dev.portolan.aws;
+
+import dev.portolan.Draft;
+import dev.portolan.Invocation;
+import dev.portolan.spi.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request or response that passes CloudFront; without a reply it passes unchanged.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-event-structure.html">Lambda@Edge event structure</a>
+ */
+final class LambdaEdge extends Call {
+
+    LambdaEdge(JsonNode payload, Invocation invocation) {
+        super("aws:cloudfront", invocation, passing(payload));
+    }
+
+    /** The request or response that is on its way. */
+    private static @Nullable JsonNode passing(JsonNode payload) {
+        for (JsonNode record : payload.at("Records")) {
+            String type = record.textOrNull("cf", "config", "eventType");
+            return record.atOrNull("cf", type != null && type.endsWith("-response") ? "response" : "request");
+        }
+        return null;
+    }
+
+    @Override
+    public void map(JsonNode record, Draft event) {
+        event.id(record.text("cf", "config", "requestId"))
+                .source("aws:cloudfront." + record.text("cf", "config", "distributionId"))
+                .type("com.amazonaws.cloudfront." + record.text("cf", "config", "eventType"))
+                .subject(record.textOrNull("cf", "request", "uri"))
+                .dataJson(record);
+    }
+}

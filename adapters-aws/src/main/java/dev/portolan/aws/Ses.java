@@ -1,0 +1,37 @@
+package dev.portolan.aws;
+
+import static dev.portolan.spi.Times.iso;
+
+import dev.portolan.Draft;
+import dev.portolan.Invocation;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Outcomes;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A mail that SES received; addresses stay in the data.
+ *
+ * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html">Event of the Lambda action</a>
+ */
+final class Ses extends Call {
+
+    Ses(Invocation invocation) {
+        super("aws:ses", invocation);
+    }
+
+    @Override
+    public void map(JsonNode record, Draft event) {
+        event.id(record.text("ses", "mail", "messageId"))
+                .source("aws:ses")
+                .type("com.amazonaws.ses.Received")
+                .time(iso(record.atOrNull("ses", "mail", "timestamp")))
+                .dataJson(record);
+    }
+
+    /** That the next rule for the mail may run; read only where the call is synchronous. */
+    @Override
+    public byte[] answer(Outcomes outcomes) {
+        AllOrNothing.answer(outcomes);
+        return "{\"disposition\":\"CONTINUE\"}".getBytes(StandardCharsets.US_ASCII);
+    }
+}
