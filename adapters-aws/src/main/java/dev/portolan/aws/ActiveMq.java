@@ -41,7 +41,7 @@ final class ActiveMq extends Source<byte[]> {
                 .subject(message.textOrNull("destination", "physicalName"))
                 .time(millis(message.atOrNull("timestamp")))
                 .dataBase64(message.atOrNull("data"), null);
-        Traces.add(event, message.textOrNull("properties", "traceparent"), null);
+        event.trace(message.textOrNull("properties", "traceparent"), null);
     }
 
     @Override

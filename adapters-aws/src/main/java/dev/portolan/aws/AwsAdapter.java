@@ -93,6 +93,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
             case "aws:rabbitmq" -> rabbitMq(root);
             case "aws:docdb" -> each(new DocumentDb(root), root.at("events"));
             case "aws:pipes" -> each(Pipes.of(root, reportsKafkaItems), root);
+            case "aws:cloudevents" -> root.isArray() ? each(new CloudEvents(), root) : single(new CloudEvents(), root);
             case "aws:websocket" -> single(new WebSocket(), root);
             case "aws:lattice" -> single(new Lattice(invocation), root);
             case "aws:s3-batch" -> each(new S3Batch(root), root.at("tasks"));

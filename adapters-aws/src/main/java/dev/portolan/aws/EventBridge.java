@@ -7,7 +7,6 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
-import dev.portolan.spi.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ final class EventBridge extends Source<byte[]> {
                 .extension("detailtype", own ? null : detailType)
                 .extension("replayname", payload.textOrNull("replay-name"));
         detail(payload, event);
-        event.trace(TraceContext.traceparentOrNull(traceparent(payload)), null);
+        event.trace(traceparent(payload), null);
     }
 
     /** {@code com.amazonaws.ec2.EC2InstanceStateChangeNotification} of a service's source and detail-type. */

@@ -92,6 +92,6 @@ final class ExtendedJson {
     private static @Nullable Object date(@Nullable Object value) {
         Object millis = value instanceof Map<?, ?> wrapper ? wrapper.get("$numberLong") : value;
         Time time = millis == null ? null : Times.decimal(millis.toString(), 3);
-        return time == null ? null : time.toInstant().toString();
+        return time == null ? null : time.toString();
     }
 }

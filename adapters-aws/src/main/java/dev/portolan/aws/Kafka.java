@@ -16,7 +16,6 @@ import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
 import dev.portolan.spi.Text;
 import dev.portolan.spi.Time;
-import dev.portolan.spi.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +88,7 @@ final class Kafka extends Source<byte[]> {
                 tracestate = value.utf8();
             }
         }
-        event.trace(TraceContext.traceparentOrNull(traceparent), tracestate);
+        event.trace(traceparent, tracestate);
         event.dataBase64(record.atOrNull("value"), contentType);
     }
 

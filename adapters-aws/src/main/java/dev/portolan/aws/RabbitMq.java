@@ -53,7 +53,7 @@ final class RabbitMq extends Source<byte[]> {
                 .time(time(message.textOrNull("basicProperties", "timestamp")))
                 .dataBase64(message.atOrNull("data"), message.textOrNull("basicProperties", "contentType"));
         Bytes traceparent = headers(message).get("traceparent");
-        Traces.add(event, traceparent == null ? null : traceparent.utf8(), null);
+        event.trace(traceparent == null ? null : traceparent.utf8(), null);
     }
 
     /** The producer's message id; without one, equal messages of a queue share an id. */

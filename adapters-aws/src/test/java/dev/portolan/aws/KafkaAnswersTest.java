@@ -1,0 +1,65 @@
+package dev.portolan.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.portolan.DeliveryFailedException;
+import dev.portolan.EventHandler;
+import dev.portolan.Invocation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KafkaAnswersTest {
+
+    private static final byte[] PAYLOAD = ("{\"eventSourceArn\":\"arn:aws:kafka:eu-west-1:1:cluster/c/1\",\"records\":{"
+                    + "\"in-0\":[" + record("in", 0, 7) + "," + record("in", 0, 8) + "," + record("in", 0, 9) + "],"
+                    + "\"in-1\":[" + record("in", 1, 7) + "," + record("in", 1, 8) + "]}}")
+            .getBytes(StandardCharsets.UTF_8);
+
+    private static String record(String topic, int partition, int offset) {
+        return "{\"topic\":\"" + topic + "\",\"partition\":" + partition + ",\"offset\":" + offset
+                + ",\"value\":\"YQ==\"}";
+    }
+
+    private final List<String> handled = new ArrayList<>();
+
+    private EventHandler failingAt(String id) {
+        return (event, invocation) -> {
+            if (event.getId().equals(id)) {
+                throw new IllegalStateException("on purpose");
+            }
+            handled.add(event.getId());
+        };
+    }
+
+    @Test
+    void a_failure_throws_unless_item_failures_are_reported() {
+        assertThrows(
+                DeliveryFailedException.class,
+                () -> AwsAdapter.read(PAYLOAD).handle(failingAt("in-0@8"), Invocation.UNKNOWN));
+    }
+
+    @Test
+    void a_partition_stops_at_its_failure_and_the_others_go_on() {
+        assertEquals(
+                "{\"batchItemFailures\":["
+                        + "{\"itemIdentifier\":{\"partition\":\"in-0\",\"offset\":8}},"
+                        + "{\"itemIdentifier\":{\"partition\":\"in-0\",\"offset\":9}}]}",
+                reported("in-0@8"));
+        assertEquals(List.of("in-0@7", "in-1@7", "in-1@8"), handled);
+    }
+
+    @Test
+    void success_is_said_in_full() {
+        assertEquals("{\"batchItemFailures\":[]}", reported("none"));
+        assertEquals(5, handled.size());
+    }
+
+    private String reported(String failing) {
+        AwsAdapter adapter = AwsAdapter.standard().reportingKafkaItems();
+        byte[] answer = adapter.delivery(PAYLOAD, Invocation.UNKNOWN).handle(failingAt(failing), Invocation.UNKNOWN);
+        return new String(answer, StandardCharsets.UTF_8);
+    }
+}
