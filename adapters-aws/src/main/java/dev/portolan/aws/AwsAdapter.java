@@ -95,7 +95,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
             case "aws:pipes" -> each(Pipes.of(root, reportsKafkaItems), root);
             case "aws:cloudevents" -> root.isArray() ? each(new CloudEvents(), root) : single(new CloudEvents(), root);
             case "aws:websocket" -> single(new WebSocket(), root);
-            case "aws:lattice" -> single(new Lattice(invocation), root);
+            case "aws:lattice" -> request(new Lattice(invocation), root);
             case "aws:s3-batch" -> each(new S3Batch(root), root.at("tasks"));
             case "aws:cloudfront" -> records(new LambdaEdge(root, invocation), root);
             case "aws:ses" -> records(new Ses(invocation), root);
@@ -191,10 +191,10 @@ public final class AwsAdapter implements Adapter<byte[]> {
         return new Delivery.Builder<>((Source<byte[]>) row, limits);
     }
 
-    private Delivery<byte[]> request(FrontDoor door, JsonNode request) {
+    private Delivery<byte[]> request(Object door, JsonNode request) {
         MultiValues headers = MultiValues.headersOf(request);
         return CarriedEvents.isIn(headers)
-                ? CarriedEvents.delivery(door, request, headers, limits)
+                ? CarriedEvents.delivery((FrontDoor) door, request, headers, limits)
                 : single(door, request);
     }
 

@@ -53,16 +53,11 @@ abstract class FrontDoor extends Source<byte[]> {
 
     /** Sets the data: the body, decoded once. */
     static void addBody(Draft event, JsonNode request, MultiValues headers) {
-        addBody(event, request, "isBase64Encoded", headers);
-    }
-
-    static void addBody(Draft event, JsonNode request, String flag, MultiValues headers) {
         JsonNode body = request.atOrNull("body");
         if (body == null || (body.isString() && body.end() - body.start() == 2)) {
             return;
         }
-        JsonNode base64 = request.atOrNull(flag);
-        if (base64 != null && base64.isTrue()) {
+        if (isBase64(request)) {
             event.dataBase64(body, headers.first("Content-Type"));
         } else {
             event.dataText(body, headers.first("Content-Type"));
@@ -71,9 +66,15 @@ abstract class FrontDoor extends Source<byte[]> {
 
     /** The body, decoded once. */
     static byte[] bodyBytes(JsonNode request) {
-        JsonNode base64 = request.atOrNull("isBase64Encoded");
         JsonNode body = request.at("body");
-        return base64 != null && base64.isTrue() ? body.base64() : body.utf8();
+        return isBase64(request) ? body.base64() : body.utf8();
+    }
+
+    /** VPC Lattice's first event structure is in snake case. */
+    private static boolean isBase64(JsonNode request) {
+        JsonNode flag = request.atOrNull("isBase64Encoded");
+        JsonNode snake = flag == null ? request.atOrNull("is_base64_encoded") : flag;
+        return snake != null && snake.isTrue();
     }
 
     static @Nullable Bytes body(Event event) {

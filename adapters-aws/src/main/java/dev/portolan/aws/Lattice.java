@@ -40,7 +40,7 @@ final class Lattice extends FrontDoor {
                 .subject(path(request.textOrNull(isFirst ? "raw_path" : "path")))
                 .time(Times.micros(request.atOrNull("requestContext", "timeEpoch")));
         Traces.add(event, headers);
-        addBody(event, request, isFirst ? "is_base64_encoded" : "isBase64Encoded", headers);
+        addBody(event, request, headers);
     }
 
     private static boolean isFirst(JsonNode request) {
