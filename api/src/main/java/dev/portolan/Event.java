@@ -94,7 +94,10 @@ public final class Event extends Item implements CloudEvent {
     public TypedData typedData() {
         TypedData known = typedData;
         if (known == null) {
-            known = origin.typedData(this, recordArray, recordStart, recordEnd);
+            Class<? extends TypedData> portable = dataSchema == null ? null : PortableProfile.record(dataSchema);
+            known = portable == null
+                    ? origin.typedData(this, recordArray, recordStart, recordEnd)
+                    : PortableProfile.read(this, portable);
             typedData = known;
         }
         return known;
@@ -128,14 +131,33 @@ public final class Event extends Item implements CloudEvent {
         return json == null ? null : Binding.bind(origin.kind(), json, type);
     }
 
-    /** The same event in the portable profile: one type, schema and JSON shape per kind of typed data. */
+    /**
+     * The same event in the portable profile: one type, schema and JSON shape per kind of typed data, the native type in the
+     * extension {@code nativetype}. An event whose typed data is {@link Opaque} stays as it is.
+     *
+     * @throws MalformedPayloadException if a part of the payload that only typed data reads is malformed
+     */
     public Event portable() {
         return PortableProfile.of(this);
     }
 
-    /** The same event holding only its own bytes, not the whole payload: for events that are kept. */
+    /**
+     * The same event holding only its own bytes, not the whole payload: for events that are kept.
+     *
+     * @throws MalformedPayloadException if a part of the payload that only typed data reads is malformed
+     */
     public Event detached() {
-        typedData();
+        TypedData known = typedData();
+        Draft draft = redraft();
+        byte[] data = data();
+        if (data != null) {
+            draft.dataBytes(data, null);
+        }
+        return with(draft.dataContentType(getDataContentType()), known);
+    }
+
+    /** A draft of the same event, without its data and record. */
+    Draft redraft() {
         Draft draft = new Draft(new byte[0], 0, 0);
         draft.id = id;
         draft.source = source;
@@ -143,15 +165,17 @@ public final class Event extends Item implements CloudEvent {
         draft.subject = subject;
         draft.time = time;
         draft.dataSchema = dataSchema;
-        draft.extensions = extensions;
-        byte[] data = data();
-        if (data != null) {
-            draft.dataBytes(data, getDataContentType());
+        for (int i = 0; i < extensions.length; i += 2) {
+            draft.put((String) extensions[i], extensions[i + 1]);
         }
-        draft.contentType = getDataContentType();
-        Event detached = new Event(draft, origin);
-        detached.typedData = typedData;
-        return detached;
+        return draft;
+    }
+
+    /** The event of a draft that contains what is known already. */
+    Event with(Draft draft, TypedData known) {
+        Event event = draft.event(origin);
+        event.typedData = known;
+        return event;
     }
 
     /** The source that this event came from, such as {@code aws:sqs}; {@code cloudevents} where it came ready-made. */

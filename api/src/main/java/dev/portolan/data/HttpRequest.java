@@ -1,6 +1,8 @@
 package dev.portolan.data;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,11 +39,23 @@ public record HttpRequest(
     public HttpRequest {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
-        query = Collections.unmodifiableMap(query);
-        TreeMap<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        byName.putAll(headers);
-        headers = Collections.unmodifiableMap(byName);
+        query = copy(query, new LinkedHashMap<>());
+        headers = copy(headers, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
         cookies = List.copyOf(cookies);
+    }
+
+    /** Names that the copy takes for one keep all their values. */
+    private static Map<String, List<String>> copy(Map<String, List<String>> values, Map<String, List<String>> copy) {
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            List<String> before = copy.get(entry.getKey());
+            List<String> all = entry.getValue();
+            if (before != null) {
+                all = new ArrayList<>(before);
+                all.addAll(entry.getValue());
+            }
+            copy.put(entry.getKey(), List.copyOf(all));
+        }
+        return Collections.unmodifiableMap(copy);
     }
 
     /** The first value of a header; null when the request lacks it. */

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The answer to an {@link HttpRequest}; each platform's front door gets it in its own form.
  *
  * @param status the status code, 100 to 599
- * @param headers the header values by name, in the order they were set; cookies are not among them
+ * @param headers the header values by name, in the order they were set; names that differ in case are
+ *     one header, and {@code Set-Cookie} goes to the cookies
  * @param cookies whole {@code Set-Cookie} values
  * @param body the body's bytes
  */
@@ -24,18 +26,33 @@ public record HttpResponse(int status, Map<String, List<String>> headers, List<S
             throw new IllegalArgumentException("an HTTP status is a number from 100 to 599, not " + status);
         }
         Map<String, List<String>> copy = new LinkedHashMap<>();
+        Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> allCookies = new ArrayList<>();
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             requireToken(header.getKey());
             for (String value : header.getValue()) {
                 requireFieldValue(header.getKey(), value);
             }
-            copy.put(header.getKey(), List.copyOf(header.getValue()));
+            if (header.getKey().equalsIgnoreCase("Set-Cookie")) {
+                allCookies.addAll(header.getValue());
+                continue;
+            }
+            String spelling = spellings.get(header.getKey());
+            if (spelling == null) {
+                spellings.put(header.getKey(), header.getKey());
+                copy.put(header.getKey(), List.copyOf(header.getValue()));
+            } else {
+                List<String> all = new ArrayList<>(copy.get(spelling));
+                all.addAll(header.getValue());
+                copy.put(spelling, List.copyOf(all));
+            }
         }
-        headers = Collections.unmodifiableMap(copy);
-        cookies = List.copyOf(cookies);
         for (String cookie : cookies) {
             requireFieldValue("Set-Cookie", cookie);
+            allCookies.add(cookie);
         }
+        headers = Collections.unmodifiableMap(copy);
+        cookies = List.copyOf(allCookies);
         Objects.requireNonNull(body, "body");
     }
 
