@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,11 @@ public final class Delivery<A> {
             throw new IllegalArgumentException(left.size() + " of the failed events are none of this delivery");
         }
         return source.answer(run);
+    }
+
+    /** The same delivery with its answer in another form, such as an object of the provider's own library. */
+    public <B> Delivery<B> withAnswer(Function<? super A, ? extends B> form) {
+        return new Delivery<>(new OtherAnswer<>(source, form), items);
     }
 
     /** Collects the records of one payload into a delivery; a record that is malformed fails alone where it can. */
