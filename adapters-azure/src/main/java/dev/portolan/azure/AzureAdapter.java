@@ -2,6 +2,7 @@ package dev.portolan.azure;
 
 import dev.portolan.Adapter;
 import dev.portolan.Delivery;
+import dev.portolan.Draft;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
 import dev.portolan.Limits;
@@ -260,6 +261,20 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                     record);
         } catch (MalformedPayloadException e) {
             throw e.kind() == null ? e.in("azure:http") : e;
+        }
+    }
+
+    /** The request as it is, whatever it holds. */
+    static Event plainRequest(AzurePayload payload, Invocation invocation) {
+        byte[] request = payload.request;
+        if (request == null) {
+            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
+        }
+        try (Json json = Json.read(request)) {
+            Http source = new Http(payload.parts.get(0), payload.bindings(), invocation);
+            Draft draft = new Draft(json.root());
+            source.map(json.root(), draft);
+            return draft.event(source);
         }
     }
 

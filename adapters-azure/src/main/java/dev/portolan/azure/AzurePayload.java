@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AzurePayload {
 
     private static final byte[] NO_BODY = {};
+    private static final Metadata NO_METADATA = new GivenMetadata(Map.of());
 
     /** Method, url and headers of an HTTP request as a JSON document, whose body is the only part; null for all else. */
     final byte @Nullable [] request;
@@ -32,8 +33,7 @@ public final class AzurePayload {
     final boolean batch;
     final List<byte[]> parts;
 
-    /** Text, or a list of texts, by name. */
-    private final Map<String, Object> metadata;
+    private final Metadata metadata;
 
     private final Map<String, String> binding;
 
@@ -43,7 +43,7 @@ public final class AzurePayload {
             boolean text,
             boolean batch,
             List<byte[]> parts,
-            Map<String, Object> metadata,
+            Metadata metadata,
             Map<String, String> binding) {
         this.request = request;
         this.trigger = trigger;
@@ -56,7 +56,7 @@ public final class AzurePayload {
 
     /** A payload of bytes, as a {@code byte[]} parameter with {@code dataType = "binary"} gets it: the safe channel. */
     public static AzurePayload of(@Nullable String trigger, byte[] payload) {
-        return new AzurePayload(null, trigger, false, false, List.of(payload), Map.of(), Map.of());
+        return new AzurePayload(null, trigger, false, false, List.of(payload), NO_METADATA, Map.of());
     }
 
     /** A payload of text, as a {@code String} parameter gets it. */
@@ -65,11 +65,11 @@ public final class AzurePayload {
     }
 
     static AzurePayload ofText(@Nullable String trigger, byte[] utf8) {
-        return new AzurePayload(null, trigger, true, false, List.of(utf8), Map.of(), Map.of());
+        return new AzurePayload(null, trigger, true, false, List.of(utf8), NO_METADATA, Map.of());
     }
 
     static AzurePayload ofBatch(@Nullable String trigger, boolean text, List<byte[]> parts) {
-        return new AzurePayload(null, trigger, text, true, parts, Map.of(), Map.of());
+        return new AzurePayload(null, trigger, text, true, parts, NO_METADATA, Map.of());
     }
 
     /** A batch of bytes, as a {@code byte[][]} or {@code List<byte[]>} parameter gets it. */
@@ -113,7 +113,7 @@ public final class AzurePayload {
     /** A request whose method, url and headers stand in a JSON document. */
     static AzurePayload ofRequest(byte[] request, byte @Nullable [] body) {
         List<byte[]> parts = List.of(body == null ? NO_BODY : body);
-        return new AzurePayload(request, "httpTrigger", false, false, parts, Map.of(), Map.of());
+        return new AzurePayload(request, "httpTrigger", false, false, parts, NO_METADATA, Map.of());
     }
 
     /**
@@ -125,36 +125,22 @@ public final class AzurePayload {
     public AzurePayload withMetadata(Map<String, ? extends @Nullable Object> metadata) {
         Map<String, Object> copy = new LinkedHashMap<>();
         for (Map.Entry<String, ? extends @Nullable Object> entry : metadata.entrySet()) {
-            Object value = entry.getValue();
-            if (value != null) {
-                copy.put(entry.getKey(), normal(value));
+            if (entry.getValue() != null) {
+                copy.put(entry.getKey(), entry.getValue());
             }
         }
-        return new AzurePayload(request, trigger, text, batch, parts, Collections.unmodifiableMap(copy), binding);
+        return withMetadata(new GivenMetadata(copy));
     }
 
-    private static Object normal(Object value) {
-        if (value instanceof Collection<?> values) {
-            List<String> texts = new ArrayList<>(values.size());
-            for (Object one : values) {
-                texts.add(String.valueOf(one));
-            }
-            return Collections.unmodifiableList(texts);
-        }
-        if (value instanceof long[] values) {
-            List<String> texts = new ArrayList<>(values.length);
-            for (long one : values) {
-                texts.add(Long.toString(one));
-            }
-            return Collections.unmodifiableList(texts);
-        }
-        return value instanceof Object[] values ? normal(Arrays.asList(values)) : value.toString();
+    /** The same payload with this trigger metadata, which is asked for what the trigger needs. */
+    AzurePayload withMetadata(Metadata metadata) {
+        return new AzurePayload(request, trigger, text, batch, parts, metadata, binding);
     }
 
     /**
      * The same payload with what is known of the binding: the attributes of function.json or of the annotation, and where
      * known {@code account}, {@code namespace}, {@code hostname}, {@code server}, {@code database}, {@code function},
-     * {@code invocationId}; {@code source} replaces the events' source.
+     * {@code invocationId}; {@code eventSource} replaces the events' source.
      */
     public AzurePayload withBinding(Map<String, String> binding) {
         return new AzurePayload(
@@ -170,7 +156,26 @@ public final class AzurePayload {
     /** A {@code String} or a {@code List<String>}; null if there is none. */
     @Nullable
     Object metadata(String name) {
-        return metadata.get(name);
+        Object value = metadata.get(name);
+        return value == null ? null : normal(value);
+    }
+
+    private static Object normal(Object value) {
+        if (value instanceof Collection<?> values) {
+            List<String> texts = new ArrayList<>(values.size());
+            for (Object one : values) {
+                texts.add(String.valueOf(one));
+            }
+            return texts;
+        }
+        if (value instanceof long[] values) {
+            List<String> texts = new ArrayList<>(values.length);
+            for (long one : values) {
+                texts.add(Long.toString(one));
+            }
+            return texts;
+        }
+        return value instanceof Object[] values ? normal(Arrays.asList(values)) : value.toString();
     }
 
     Bindings bindings() {
@@ -179,6 +184,20 @@ public final class AzurePayload {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final class GivenMetadata implements Metadata {
+
+        private final Map<String, Object> values;
+
+        GivenMetadata(Map<String, Object> values) {
+            this.values = values;
+        }
+
+        @Override
+        public @Nullable Object get(String name) {
+            return values.get(name);
+        }
     }
 
     /** The trigger and the size of the payload, never its content. */

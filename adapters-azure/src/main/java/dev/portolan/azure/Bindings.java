@@ -32,7 +32,7 @@ final class Bindings {
 
     /** The events' source: as configured, else this one. */
     String source(String computed) {
-        String configured = textOrNull("source");
+        String configured = textOrNull("eventSource");
         return configured == null ? computed : configured;
     }
 }

@@ -1,0 +1,296 @@
+package dev.portolan.azure;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.RetryContext;
+import com.microsoft.azure.functions.TraceContext;
+import dev.portolan.Delivery;
+import dev.portolan.DeliveryFailedException;
+import dev.portolan.EventHandler;
+import dev.portolan.Handler;
+import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.data.HttpRequest;
+import dev.portolan.data.HttpResponse;
+import java.lang.reflect.Method;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a handler on Azure Functions: one short annotated method per trigger hands over its payload and its context.
+ *
+ * <pre>{@code
+ * public final class Functions {
+ *     private static final AzureFunction ORDERS = AzureFunction.of(Orders::new);
+ *
+ *     @FunctionName("orders")
+ *     public void orders(
+ *             @QueueTrigger(name = "event", queueName = "orders", connection = "Storage", dataType = "binary") byte[] event,
+ *             ExecutionContext context) throws Exception {
+ *         ORDERS.handle(event, context);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Keep it in a static field: the worker makes a new instance of the class for each call. Nothing runs before the first
+ * call, and nothing but exceptions leaves it: an {@code Error} outside a method would leave the invocation unanswered until
+ * its timeout. Bind bytes wherever the trigger has them, with {@code dataType = "binary"}.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-reference-java">Java developer guide</a>
+ */
+public final class AzureFunction {
+
+    private final Supplier<? extends Handler> maker;
+    private final AzureAdapter adapter;
+    private final @Nullable FailurePolicy policy;
+    private final @Nullable EventGridEndpoint endpoint;
+    private final @Nullable Duration timeout;
+    private final Settings settings;
+    private final ConcurrentHashMap<Method, DeclaredTrigger> declared = new ConcurrentHashMap<>();
+    private @Nullable Handler handler;
+    private @Nullable Throwable unusable;
+
+    private AzureFunction(
+            Supplier<? extends Handler> maker,
+            AzureAdapter adapter,
+            @Nullable FailurePolicy policy,
+            @Nullable EventGridEndpoint endpoint,
+            @Nullable Duration timeout,
+            Settings settings) {
+        this.maker = maker;
+        this.adapter = adapter;
+        this.policy = policy;
+        this.endpoint = endpoint;
+        this.timeout = timeout;
+        this.settings = settings;
+    }
+
+    /** Runs the handler that this makes, once, at the first call. */
+    public static AzureFunction of(Supplier<? extends Handler> handler) {
+        return new AzureFunction(handler, AzureAdapter.standard(), null, null, null, new ProcessSettings());
+    }
+
+    /** Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind. */
+    public static AzureFunction ofSetting() {
+        return of(new FoundHandler());
+    }
+
+    /** The same function, reading with this adapter. */
+    public AzureFunction reading(AzureAdapter adapter) {
+        return new AzureFunction(maker, adapter, policy, endpoint, timeout, settings);
+    }
+
+    /** The same function under this policy; needed for Event Hubs, Kafka and Cosmos DB, which lose what fails. */
+    public AzureFunction onFailure(FailurePolicy policy) {
+        return new AzureFunction(maker, adapter, policy, endpoint, timeout, settings);
+    }
+
+    /** The same function, whose HTTP triggers Event Grid may deliver to. */
+    public AzureFunction accepting(EventGridEndpoint endpoint) {
+        return new AzureFunction(maker, adapter.openingEventGrid(), policy, endpoint, timeout, settings);
+    }
+
+    /** The same function with a deadline: {@code functionTimeout} of host.json, which Java is not told. */
+    public AzureFunction within(Duration timeout) {
+        return new AzureFunction(maker, adapter, policy, endpoint, timeout, settings);
+    }
+
+    /** The same function with other settings than those of the process. */
+    AzureFunction under(Settings settings) {
+        return new AzureFunction(maker, adapter, policy, endpoint, timeout, settings);
+    }
+
+    /**
+     * Serves a trigger that is bound as {@code byte[]} with {@code dataType = "binary"}: the safe channel.
+     *
+     * @throws Exception if not everything is done
+     */
+    public void handle(byte @Nullable [] payload, ExecutionContext context) throws Exception {
+        byte[] bytes = payload == null ? new byte[0] : payload;
+        serve(AzurePayload.of(type(context), bytes), context);
+    }
+
+    /**
+     * Serves a trigger with {@code cardinality = Cardinality.MANY} that is bound as {@code byte[][]}.
+     *
+     * @throws Exception if not everything is done
+     */
+    public void handle(byte[][] payloads, ExecutionContext context) throws Exception {
+        serve(AzurePayload.ofBatch(type(context), payloads), context);
+    }
+
+    /**
+     * Serves a trigger that is bound as {@code String}: Event Grid, Cosmos DB, SQL, timer, SignalR.
+     *
+     * @throws Exception if not everything is done
+     */
+    public void handle(@Nullable String payload, ExecutionContext context) throws Exception {
+        serve(AzurePayload.of(type(context), payload == null ? "" : payload), context);
+    }
+
+    /**
+     * Serves a trigger with {@code cardinality = Cardinality.MANY} that is bound as {@code String[]}.
+     *
+     * @throws Exception if not everything is done
+     */
+    public void handle(String[] payloads, ExecutionContext context) throws Exception {
+        serve(AzurePayload.ofBatch(type(context), payloads), context);
+    }
+
+    /**
+     * Serves a payload whose trigger, metadata and binding are given, where the context does not tell them.
+     *
+     * @throws Exception if not everything is done
+     */
+    public void handle(AzurePayload payload, ExecutionContext context) throws Exception {
+        try {
+            run(payload, declaredOrNull(context), context);
+        } catch (Error e) {
+            throw new IllegalStateException("an Error was thrown; see the cause", e);
+        }
+    }
+
+    private void serve(AzurePayload payload, ExecutionContext context) throws Exception {
+        DeclaredTrigger trigger = declaredOrNull(context);
+        handle(
+                payload.withMetadata(new WorkerContext(context))
+                        .withBinding(trigger == null ? Map.of() : trigger.binding),
+                context);
+    }
+
+    private void run(AzurePayload payload, @Nullable DeclaredTrigger trigger, ExecutionContext context)
+            throws Exception {
+        boolean retried = retriesLeft(context) || (trigger != null && trigger.retried);
+        String type = Recognition.trigger(payload);
+        if (Capability.losesFailures(type) && policy == null && !retried) {
+            throw new IllegalStateException(
+                    type + " moves on whether or not the function fails: choose what becomes of an"
+                            + " event that fails with AzureFunction.onFailure, or put @FixedDelayRetry on the method");
+        }
+        boolean again = retriesLeft(context);
+        Invocation invocation = invocation(context);
+        Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, again);
+        Handler guarded = handler();
+        if (guarded instanceof EventHandler events) {
+            guarded = new GuardedHandler(
+                    events,
+                    policy == null ? FailurePolicy.fail() : policy,
+                    again,
+                    Capability.hasDeadLetterEnd(type),
+                    context.getLogger());
+        }
+        try {
+            delivery.handle(guarded, invocation);
+        } catch (DeliveryFailedException e) {
+            if (type.equals("eventGridTrigger")) {
+                // The host answers Event Grid with the root cause's message, which is none of its business.
+                throw new DeliveryFailedException(delivery.kind() + ": not everything is done; the log says why", null);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the host will run this delivery again if it fails: the annotation's limit is not reached yet. */
+    private static boolean retriesLeft(ExecutionContext context) {
+        RetryContext retry = context.getRetryContext();
+        return retry != null && (retry.getMaxretrycount() == -1 || retry.getRetrycount() < retry.getMaxretrycount());
+    }
+
+    private Invocation invocation(ExecutionContext context) {
+        Clock clock = Clock.systemUTC();
+        Instant deadline = timeout == null ? null : clock.instant().plus(timeout);
+        TraceContext trace = context.getTraceContext();
+        return new Invocation(
+                        context.getInvocationId(),
+                        context.getFunctionName(),
+                        trace == null ? null : trace.getTraceparent(),
+                        deadline,
+                        clock)
+                .withFailureLog(new FunctionLog(context.getLogger()));
+    }
+
+    private @Nullable String type(ExecutionContext context) {
+        DeclaredTrigger trigger = declaredOrNull(context);
+        return trigger == null ? null : trigger.type;
+    }
+
+    private @Nullable DeclaredTrigger declaredOrNull(ExecutionContext context) {
+        Method method = new WorkerContext(context).method();
+        if (method == null) {
+            return null;
+        }
+        DeclaredTrigger known = declared.get(method);
+        if (known == null) {
+            known = DeclaredTrigger.ofOrNull(method, settings);
+            if (known != null) {
+                declared.put(method, known);
+            }
+        }
+        return known;
+    }
+
+    private synchronized Handler handler() {
+        if (unusable != null) {
+            throw new IllegalStateException("the handler cannot be made", unusable);
+        }
+        Handler made = handler;
+        if (made == null) {
+            try {
+                made = maker.get();
+                handler = made;
+            } catch (RuntimeException | Error e) {
+                unusable = e;
+                throw new IllegalStateException("the handler cannot be made", e);
+            }
+        }
+        return made;
+    }
+
+    /** Serves an HTTP trigger; whatever happens, there is a response. */
+    public HttpResponseMessage handle(HttpRequestMessage<?> request, ExecutionContext context) {
+        HttpResponse response;
+        try {
+            response = respond(request, context);
+        } catch (MalformedPayloadException e) {
+            context.getLogger().log(Level.INFO, "a request is malformed", e);
+            response = HttpResponse.status(400);
+        } catch (UnrecognizedPayloadException e) {
+            response = HttpResponse.status(415);
+        } catch (Exception | Error e) {
+            context.getLogger().log(Level.SEVERE, "a request failed", e);
+            response = HttpResponse.status(500);
+        }
+        return HttpMessages.message(response, request, context.getLogger());
+    }
+
+    private HttpResponse respond(HttpRequestMessage<?> request, ExecutionContext context) {
+        AzurePayload payload = HttpMessages.payloadOrNull(request, declaredOrNull(context), new WorkerContext(context));
+        if (payload == null) {
+            return HttpResponse.status(501);
+        }
+        Invocation invocation = invocation(context);
+        if (endpoint != null) {
+            HttpResponse answer = endpoint.answerOrNull(plain(payload, invocation));
+            if (answer != null) {
+                return answer;
+            }
+        }
+        Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, false);
+        if (endpoint != null && delivery.kind().equals("azure:eventgrid") && !endpoint.admits(delivery)) {
+            return HttpResponse.status(403);
+        }
+        return delivery.handle(handler(), invocation);
+    }
+
+    private static HttpRequest plain(AzurePayload payload, Invocation invocation) {
+        return (HttpRequest) AzureAdapter.plainRequest(payload, invocation).typedData();
+    }
+}

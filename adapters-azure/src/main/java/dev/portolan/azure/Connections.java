@@ -1,0 +1,70 @@
+package dev.portolan.azure;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The names and hosts in connection strings: {@code Key=Value;…}, or an address. Keys and passwords are passed over. */
+final class Connections {
+
+    private Connections() {}
+
+    static void addString(Map<String, String> known, String connection) {
+        if (connection.startsWith("amqp")) {
+            add(known, "host", host(connection));
+            return;
+        }
+        for (int start = 0; start < connection.length(); ) {
+            int semicolon = connection.indexOf(';', start);
+            int end = semicolon < 0 ? connection.length() : semicolon;
+            int equals = connection.indexOf('=', start);
+            if (equals > start && equals < end) {
+                addPart(
+                        known,
+                        connection.substring(start, equals).strip(),
+                        connection.substring(equals + 1, end).strip());
+            }
+            start = end + 1;
+        }
+    }
+
+    private static void addPart(Map<String, String> known, String key, String value) {
+        switch (key) {
+            case "AccountName" -> add(known, "account", value);
+            case "UseDevelopmentStorage" -> add(known, "account", "devstoreaccount1");
+            case "QueueEndpoint", "AccountEndpoint" -> add(known, "account", host(value));
+            case "Endpoint" -> {
+                add(known, value.startsWith("sb:") ? "namespace" : "endpoint", host(value));
+            }
+            case "Server", "Data Source" -> add(known, "server", server(value));
+            case "Database", "Initial Catalog" -> add(known, "database", value);
+            default -> {}
+        }
+    }
+
+    /** {@code tcp:name,1433} without protocol and port. */
+    private static String server(String value) {
+        String name = value.startsWith("tcp:") ? value.substring(4) : value;
+        int comma = name.indexOf(',');
+        return comma < 0 ? name : name.substring(0, comma);
+    }
+
+    /** The host of an address without credentials and port; null if it is none. */
+    static @Nullable String host(@Nullable String address) {
+        int scheme = address == null ? -1 : address.indexOf("://");
+        if (address == null || scheme < 0) {
+            return null;
+        }
+        int start = scheme + 3;
+        int slash = address.indexOf('/', start);
+        String authority = address.substring(start, slash < 0 ? address.length() : slash);
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = host.lastIndexOf(':');
+        return colon < 0 ? host : host.substring(0, colon);
+    }
+
+    static void add(Map<String, String> known, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty() && !known.containsKey(name)) {
+            known.put(name, value);
+        }
+    }
+}

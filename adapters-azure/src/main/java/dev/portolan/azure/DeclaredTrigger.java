@@ -1,0 +1,149 @@
+package dev.portolan.azure;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The trigger that a method's annotations declare: type, parameter, binding, and whether the host retries. */
+final class DeclaredTrigger {
+
+    /** The attributes that say where events come from; the others configure the host, and some are secret. */
+    private static final String[] ATTRIBUTES = {
+        "queueName",
+        "topicName",
+        "subscriptionName",
+        "eventHubName",
+        "databaseName",
+        "containerName",
+        "topic",
+        "brokerList",
+        "keyDataType",
+        "schedule",
+        "tableName",
+        "hostName",
+        "bindingName",
+        "methodName",
+        "changeFeedMode"
+    };
+
+    /** The type as in function.json, such as {@code queueTrigger}. */
+    final String type;
+
+    /** The name of the parameter's binding. */
+    final String parameter;
+
+    final boolean retried;
+    final Map<String, String> binding;
+
+    private DeclaredTrigger(String type, String parameter, boolean retried, Map<String, String> binding) {
+        this.type = type;
+        this.parameter = parameter;
+        this.retried = retried;
+        this.binding = binding;
+    }
+
+    /** The trigger of a method; null if it has none. */
+    static @Nullable DeclaredTrigger ofOrNull(Method method, Settings settings) {
+        for (Annotation[] annotations : method.getParameterAnnotations()) {
+            for (Annotation annotation : annotations) {
+                String type = typeOrNull(annotation);
+                if (type != null) {
+                    String name = attribute(annotation, "name");
+                    return new DeclaredTrigger(
+                            type, name == null ? "" : name, isRetried(method), binding(annotation, method, settings));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String typeOrNull(Annotation annotation) {
+        String name = annotation.annotationType().getSimpleName();
+        switch (name) {
+            case "ServiceBusQueueTrigger", "ServiceBusTopicTrigger" -> {
+                return "serviceBusTrigger";
+            }
+            case "SQLTrigger" -> {
+                return "sqlTrigger";
+            }
+            case "CustomBinding" -> {
+                return attribute(annotation, "type");
+            }
+            default -> {}
+        }
+        if (name.endsWith("Trigger")) {
+            return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        }
+        for (Annotation marker : annotation.annotationType().getAnnotations()) {
+            if (marker.annotationType().getSimpleName().equals("CustomBinding")) {
+                return attribute(marker, "type");
+            }
+        }
+        return null;
+    }
+
+    private static boolean isRetried(Method method) {
+        for (Annotation annotation : method.getAnnotations()) {
+            String name = annotation.annotationType().getSimpleName();
+            if (name.equals("FixedDelayRetry") || name.equals("ExponentialBackoffRetry")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, String> binding(Annotation annotation, Method method, Settings settings) {
+        Map<String, String> binding = new LinkedHashMap<>();
+        for (String name : ATTRIBUTES) {
+            String value = attribute(annotation, name);
+            if (value != null && !value.isEmpty()) {
+                binding.put(name, settings.resolved(value));
+            }
+        }
+        String brokers = binding.get("brokerList");
+        String setting = brokers == null ? null : settings.get(brokers);
+        if (setting != null) {
+            binding.put("brokerList", setting);
+        }
+        for (Map.Entry<String, String> known :
+                settings.connection(connection(annotation, method)).entrySet()) {
+            binding.putIfAbsent(known.getKey(), known.getValue());
+        }
+        String host = settings.get("WEBSITE_HOSTNAME");
+        if (host != null) {
+            binding.put("hostname", host);
+        }
+        return Collections.unmodifiableMap(binding);
+    }
+
+    /** The setting that the trigger's connection has; storage triggers have a default. */
+    private static String connection(Annotation annotation, Method method) {
+        String connection = attribute(annotation, "connection");
+        connection = connection == null ? attribute(annotation, "connectionStringSetting") : connection;
+        if (connection != null && !connection.isEmpty()) {
+            return connection;
+        }
+        for (Annotation other : method.getAnnotations()) {
+            if (other.annotationType().getSimpleName().equals("StorageAccount")) {
+                String account = attribute(other, "value");
+                return account == null ? "" : account;
+            }
+        }
+        return "AzureWebJobsStorage";
+    }
+
+    private static @Nullable String attribute(Annotation annotation, String name) {
+        try {
+            Object value = annotation.annotationType().getMethod(name).invoke(annotation);
+            return value instanceof Enum<?> constant
+                    ? constant.name().toLowerCase(java.util.Locale.ROOT)
+                    : value.toString();
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            return null;
+        }
+    }
+}

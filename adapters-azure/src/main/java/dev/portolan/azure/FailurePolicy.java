@@ -1,0 +1,54 @@
+package dev.portolan.azure;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of an event that fails. Event Hubs, Kafka and the Cosmos DB change feed move on whether or not the function
+ * fails: there this must be chosen, unless the method has {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry}.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages">Error handling and
+ *     retries</a>
+ */
+public final class FailurePolicy {
+
+    private static final FailurePolicy FAIL = new FailurePolicy(0, 0, null);
+
+    final long firstDelayMillis;
+    final long mostMillis;
+    final @Nullable DeadLetters deadLetters;
+
+    private FailurePolicy(long firstDelayMillis, long mostMillis, @Nullable DeadLetters deadLetters) {
+        this.firstDelayMillis = firstDelayMillis;
+        this.mostMillis = mostMillis;
+        this.deadLetters = deadLetters;
+    }
+
+    /** The invocation fails: a queue redelivers the event, a log loses it. */
+    public static FailurePolicy fail() {
+        return FAIL;
+    }
+
+    /**
+     * The event is tried again in place, with twice the delay each time; then the invocation fails. The whole partition waits.
+     *
+     * @param firstDelay how long before the second attempt
+     * @param atMost how long after the first failure the last attempt may start; keep it below the function's timeout
+     */
+    public static FailurePolicy retry(Duration firstDelay, Duration atMost) {
+        if (firstDelay.isNegative() || firstDelay.isZero() || atMost.compareTo(firstDelay) < 0) {
+            throw new IllegalArgumentException("the first delay is more than zero, and the most no less than that");
+        }
+        return new FailurePolicy(firstDelay.toMillis(), atMost.toMillis(), null);
+    }
+
+    /** The event goes there. */
+    public static FailurePolicy deadLetter(DeadLetters deadLetters) {
+        return FAIL.thenDeadLetter(deadLetters);
+    }
+
+    /** The same, and what still fails goes there. */
+    public FailurePolicy thenDeadLetter(DeadLetters deadLetters) {
+        return new FailurePolicy(firstDelayMillis, mostMillis, deadLetters);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.portolan.azure;
+
+import dev.portolan.Event;
+import dev.portolan.EventHandler;
+import dev.portolan.Invocation;
+import dev.portolan.RejectedEventException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A handler under a failure policy. */
+final class GuardedHandler implements EventHandler {
+
+    private final EventHandler handler;
+    private final FailurePolicy policy;
+    private final boolean comesAgain;
+    private final boolean hasDeadLetterEnd;
+    private final Logger logger;
+
+    /**
+     * @param comesAgain whether the host tries this delivery again, so that nothing has failed for good yet
+     * @param hasDeadLetterEnd whether the platform itself puts aside what keeps failing
+     */
+    GuardedHandler(
+            EventHandler handler, FailurePolicy policy, boolean comesAgain, boolean hasDeadLetterEnd, Logger logger) {
+        this.handler = handler;
+        this.policy = policy;
+        this.comesAgain = comesAgain;
+        this.hasDeadLetterEnd = hasDeadLetterEnd;
+        this.logger = logger;
+    }
+
+    @Override
+    public void handle(Event event, Invocation invocation) throws Exception {
+        try {
+            attempt(event, invocation);
+        } catch (RejectedEventException e) {
+            reject(event, e);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            if (comesAgain || policy.deadLetters == null) {
+                throw e;
+            }
+            policy.deadLetters.accept(event, e);
+        }
+    }
+
+    private void attempt(Event event, Invocation invocation) throws Exception {
+        long delay = policy.firstDelayMillis;
+        for (long waited = 0; ; waited += delay, delay *= 2) {
+            try {
+                handler.handle(event, invocation);
+                return;
+            } catch (RejectedEventException | InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                if (delay == 0 || waited + delay > policy.mostMillis || invocation.remainingMillis() < 2 * delay) {
+                    throw e;
+                }
+            }
+            Thread.sleep(delay);
+        }
+    }
+
+    private void reject(Event event, RejectedEventException reason) throws Exception {
+        if (policy.deadLetters != null) {
+            policy.deadLetters.accept(event, reason);
+        } else if (hasDeadLetterEnd) {
+            throw reason;
+        } else {
+            logger.log(
+                    Level.SEVERE,
+                    event.kind() + ": an event was rejected and is lost, there is nowhere to put it",
+                    reason);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.portolan.azure;
+
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatusType;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Attributes;
+import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Requests and responses in the form of the Functions library. */
+final class HttpMessages {
+
+    private HttpMessages() {}
+
+    /**
+     * The request as a payload; null if the library has no name for its method, and so cannot tell it.
+     *
+     * @throws MalformedPayloadException if the body was bytes, and what is left of them is text
+     */
+    static @Nullable AzurePayload payloadOrNull(
+            HttpRequestMessage<?> request, @Nullable DeclaredTrigger trigger, WorkerContext context) {
+        String method;
+        try {
+            method = request.getHttpMethod().name();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        AzurePayload payload =
+                AzurePayload.ofRequest(method, url(request), request.getHeaders(), body(request, trigger, context));
+        return trigger == null ? payload : payload.withBinding(trigger.binding);
+    }
+
+    /** The URL as the host sent it, also where {@link java.net.URI} refuses it. */
+    private static String url(HttpRequestMessage<?> request) {
+        try {
+            return request.getUri().toString();
+        } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof URISyntaxException refused) {
+                return refused.getInput();
+            }
+            throw e;
+        }
+    }
+
+    private static byte @Nullable [] body(
+            HttpRequestMessage<?> request, @Nullable DeclaredTrigger trigger, WorkerContext context) {
+        Object body = value(request.getBody());
+        if (!(body instanceof String text)) {
+            return body instanceof byte[] bytes ? bytes : null;
+        }
+        if (isBytes(request.getHeaders()) && trigger != null) {
+            Object again = context.payload(trigger.parameter, Bytes.TYPE);
+            if (again instanceof HttpRequestMessage<?> message && value(message.getBody()) instanceof byte[] bytes) {
+                return bytes;
+            }
+        }
+        if (isBytes(request.getHeaders()) && text.indexOf('\uFFFD') >= 0) {
+            throw new MalformedPayloadException(
+                    "azure:http", "body", -1, "expected bytes, found them bound as text, which destroys them");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Object value(@Nullable Object body) {
+        return body instanceof Optional<?> optional ? optional.orElse(null) : body;
+    }
+
+    /** The media types that the host leaves as bytes. */
+    private static boolean isBytes(Map<String, String> headers) {
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase("content-type")) {
+                String type = Attributes.mediaTypeOf(header.getValue());
+                return type.equals("application/octet-stream") || type.startsWith("multipart/");
+            }
+        }
+        return false;
+    }
+
+    /** The type that binds a request's body as bytes. */
+    private static final class Bytes {
+
+        static final Type TYPE = type();
+
+        private static Type type() {
+            try {
+                return Bytes.class.getDeclaredMethod("request").getGenericReturnType();
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @SuppressWarnings("UnusedMethod") // only its type is read
+        static @Nullable HttpRequestMessage<Optional<byte[]>> request() {
+            return null;
+        }
+    }
+
+    /** The response; one that cannot be sent whole becomes a 500, and the log says why. */
+    static HttpResponseMessage message(HttpResponse response, HttpRequestMessage<?> request, Logger logger) {
+        int cookies = cookies(response);
+        if (cookies > 1) {
+            logger.severe("the Java worker sends one header of a name, so " + cookies
+                    + " cookies cannot be set; set one, or answer from another front door");
+            return message(HttpResponse.status(500), request, logger);
+        }
+        HttpResponseMessage.Builder message = request.createResponseBuilder(HttpStatusType.custom(response.status()));
+        for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
+            message.header(Attributes.lowerCase(header.getKey()), joined(header.getValue()));
+        }
+        for (String cookie : response.cookies()) {
+            message.header("set-cookie", cookie);
+        }
+        if (!response.body().isEmpty()) {
+            message.body(response.body().toArray());
+        }
+        return message.build();
+    }
+
+    private static int cookies(HttpResponse response) {
+        int cookies = response.cookies().size();
+        for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
+            if (header.getKey().equalsIgnoreCase("set-cookie")) {
+                cookies += header.getValue().size();
+            }
+        }
+        return cookies;
+    }
+
+    private static String joined(List<String> values) {
+        StringBuilder joined = new StringBuilder();
+        for (String value : values) {
+            joined.append(joined.length() == 0 ? "" : ", ").append(value);
+        }
+        return joined.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.portolan.azure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The function app's settings, which are environment variables. Of a connection string only the names and hosts are read;
+ * nothing else of it is kept.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-reference#connections">Connections</a>
+ */
+interface Settings {
+
+    /** The value of a setting; null if there is none. */
+    @Nullable
+    String get(String name);
+
+    /** The text with each {@code %NAME%} replaced by the setting of that name, where there is one. */
+    default String resolved(String text) {
+        StringBuilder resolved = new StringBuilder();
+        int at = 0;
+        for (int start = text.indexOf('%'); start >= 0; start = text.indexOf('%', at)) {
+            int end = text.indexOf('%', start + 1);
+            String value = end < 0 ? null : get(text.substring(start + 1, end));
+            if (value == null) {
+                break;
+            }
+            resolved.append(text, at, start).append(value);
+            at = end + 1;
+        }
+        return resolved.append(text.substring(at)).toString();
+    }
+
+    /**
+     * What a connection tells of where it leads: {@code account}, {@code namespace}, {@code server}, {@code database},
+     * {@code host}, {@code endpoint}.
+     *
+     * @param name the setting's name, or the prefix of an identity-based connection
+     */
+    default Map<String, String> connection(String name) {
+        Map<String, String> known = new LinkedHashMap<>();
+        String value = get(name);
+        value = value == null ? get("AzureWebJobs" + name) : value;
+        if (value != null) {
+            Connections.addString(known, value);
+        }
+        Connections.add(known, "account", get(name + "__accountName"));
+        Connections.add(known, "account", Connections.host(get(name + "__queueServiceUri")));
+        Connections.add(known, "account", Connections.host(get(name + "__accountEndpoint")));
+        Connections.add(known, "namespace", get(name + "__fullyQualifiedNamespace"));
+        return known;
+    }
+}
