@@ -1,0 +1,450 @@
+package dev.portolan.conformance.azure;
+
+import static dev.portolan.conformance.azure.Arrival.utf8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.azure.functions.HttpResponseMessage;
+import dev.portolan.Event;
+import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.DocumentChange;
+import dev.portolan.data.Message;
+import dev.portolan.data.StoredObject;
+import dev.portolan.data.StreamRecord;
+import dev.portolan.data.TimerFired;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every trigger through the emulated host and worker, by its real annotations. */
+@Timeout(60)
+class AzureFunctionTest {
+
+    private static final String TOPIC = "/subscriptions/s1/resourceGroups/g/providers/p/topics/t";
+    private static final String EVENT =
+            "{\"id\":\"1\",\"topic\":\"" + TOPIC + "\",\"subject\":\"s\",\"eventType\":\"Contoso.A\","
+                    + "\"eventTime\":\"2026-01-02T03:04:05Z\",\"data\":{\"n\":1},\"dataVersion\":\"1\"}";
+    private static final String VALIDATION = "[{\"id\":\"1\",\"topic\":\"" + TOPIC
+            + "\",\"subject\":\"\",\"eventType\":\"Microsoft.EventGrid.SubscriptionValidationEvent\","
+            + "\"eventTime\":\"2026-01-02T03:04:05Z\",\"data\":{\"validationCode\":\"512d-\\\"38\"},\"dataVersion\":\"1\"}]";
+
+    private final FunctionsHost host;
+
+    AzureFunctionTest() throws ReflectiveOperationException {
+        host = new FunctionsHost(Functions.class);
+    }
+
+    @BeforeEach
+    void forget() {
+        Functions.RECORDER.clear();
+        Functions.DEAD_LETTERS.clear();
+    }
+
+    @Test
+    void a_queue_message_is_a_message_with_the_brokers_identity() {
+        returned(host.deliver("queue", Arrival.queue(utf8("hello"), 1)));
+        Event event = only();
+        assertEquals("5f2c0f5a", event.getId());
+        assertEquals("/queues/orders", event.getSource().toString());
+        Message message = assertInstanceOf(Message.class, event.typedData());
+        assertEquals(1, message.deliveryCount());
+        assertEquals("2026-01-02T03:04:05.678Z", String.valueOf(message.sentAt()));
+    }
+
+    @Test
+    void a_body_that_names_metadata_changes_nothing_when_bound_as_bytes() {
+        byte[] forged = utf8("{\"id\":\"forged\",\"DequeueCount\":99,\"popReceipt\":\"x\"}");
+        returned(host.deliver("queue", Arrival.queue(forged, 1)));
+        assertEquals("5f2c0f5a", only().getId());
+        assertEquals(1, ((Message) only().typedData()).deliveryCount());
+    }
+
+    @Test
+    void a_body_that_names_metadata_is_refused_or_harmless_when_bound_as_text() {
+        for (String forged :
+                List.of("{\"id\":\"forged\"}", " {'ID': 'forged'} ", "{\"\\u0049d\":\"forged\"}", "{iD:'forged',}")) {
+            String message = failed(host.deliver("queueAsText", Arrival.queue(utf8(forged), 1)));
+            assertTrue(message.contains("dataType = \"binary\""), message);
+            assertFalse(message.contains("forged"), message);
+        }
+        assertEquals(List.of(), Functions.RECORDER.events);
+        returned(host.deliver("queueAsText", Arrival.queue(utf8("{\"dequeuecount\":99}"), 1)));
+        assertEquals("5f2c0f5a", only().getId());
+        assertNull(((Message) only().typedData()).deliveryCount());
+    }
+
+    @Test
+    void a_redelivery_keeps_the_identity() {
+        assertTrue(host.untilDone(
+                "queue", List.of(Arrival.queue(utf8("fail twice"), 1), Arrival.queue(utf8("fail twice"), 2)), 5));
+        assertEquals(3, Functions.RECORDER.events.size());
+        assertEquals(
+                Functions.RECORDER.events.get(0).getId(),
+                Functions.RECORDER.events.get(2).getId());
+    }
+
+    @Test
+    void what_keeps_failing_or_is_rejected_ends_in_the_poison_queue() {
+        assertFalse(host.untilDone("queue", List.of(Arrival.queue(utf8("fail"), 1)), 5));
+        assertEquals(5, Functions.RECORDER.events.size());
+        assertFalse(host.untilDone("queue", List.of(Arrival.queue(utf8("reject"), 1)), 5));
+    }
+
+    @Test
+    void no_error_leaves_the_method() {
+        Invoked.Failed error = assertInstanceOf(
+                Invoked.Failed.class, host.deliver("queue", Arrival.queue(utf8("fail with an error"), 1)));
+        assertInstanceOf(Exception.class, error.cause());
+        Invoked.Failed broken =
+                assertInstanceOf(Invoked.Failed.class, host.deliver("broken", Arrival.queue(utf8("x"), 1)));
+        assertInstanceOf(Exception.class, broken.cause());
+        assertInstanceOf(Invoked.Failed.class, host.deliver("broken", Arrival.queue(utf8("x"), 1)));
+    }
+
+    @Test
+    void a_blob_is_a_stored_object_whose_etag_the_host_cannot_print() {
+        returned(host.deliver("blob", Arrival.blob("notes/a.txt", utf8("hello"))));
+        StoredObject object = assertInstanceOf(StoredObject.class, only().typedData());
+        assertEquals("notes", object.bucket());
+        assertEquals("a.txt", object.key());
+        assertNull(object.etag());
+        assertEquals("notes/a.txt@2026-01-02T03:04:05Z.rL0Y20zC+Fzt72VPzMSk2A==", only().getId());
+    }
+
+    @Test
+    void a_message_from_service_bus_is_identified_by_its_sequence_number() {
+        ServiceBusMessage message = new ServiceBusMessage(
+                Bytes.utf8("hello"),
+                9007199254740993L,
+                "m-1",
+                "text/plain",
+                "greeting",
+                "group-1",
+                3,
+                Map.of("k", "v"));
+        returned(host.deliver("serviceBus", Arrival.serviceBus(false, List.of(message))));
+        assertEquals("9007199254740993", only().getId());
+        assertEquals("greeting", only().getSubject());
+        Message typed = assertInstanceOf(Message.class, only().typedData());
+        assertEquals("m-1", typed.id());
+        assertEquals("group-1", typed.group());
+        assertEquals("v", typed.attribute("k"));
+    }
+
+    @Test
+    void metadata_that_some_message_of_a_batch_lacks_is_given_to_none() {
+        ServiceBusMessage first = new ServiceBusMessage("a", 3);
+        ServiceBusMessage second = new ServiceBusMessage(
+                Bytes.utf8("b"), 4, "m-2", "application/json", "two", "group-2", 1, Map.of("k", "v2"));
+        returned(host.deliver("serviceBusBatch", Arrival.serviceBus(true, List.of(first, second))));
+        Event a = Functions.RECORDER.events.get(0);
+        Event b = Functions.RECORDER.events.get(1);
+        assertEquals(List.of("3", "4"), List.of(a.getId(), b.getId()));
+        assertEquals("/servicebus/orders/subscriptions/billing", a.getSource().toString());
+        assertNull(a.getSubject());
+        assertNull(b.getSubject());
+        assertEquals("3", ((Message) a.typedData()).id());
+        assertEquals("4", ((Message) b.typedData()).id());
+        assertNull(((Message) a.typedData()).attribute("k"));
+        assertEquals("v2", ((Message) b.typedData()).attribute("k"));
+    }
+
+    @Test
+    void the_identity_of_a_message_does_not_depend_on_its_neighbours() {
+        ServiceBusMessage one = new ServiceBusMessage(Bytes.utf8("a"), 3, "m-1", null, null, null, 1, Map.of());
+        ServiceBusMessage other = new ServiceBusMessage("b", 4);
+        returned(host.deliver("serviceBusBatch", Arrival.serviceBus(true, List.of(one))));
+        returned(host.deliver("serviceBusBatch", Arrival.serviceBus(true, List.of(one, other))));
+        assertEquals(
+                Functions.RECORDER.events.get(0).getId(),
+                Functions.RECORDER.events.get(1).getId());
+    }
+
+    @Test
+    void an_empty_message_keeps_its_place_as_bytes_and_is_never_mistaken_as_text() {
+        List<ServiceBusMessage> messages =
+                List.of(new ServiceBusMessage("a", 3), new ServiceBusMessage("", 4), new ServiceBusMessage("c", 5));
+        returned(host.deliver("serviceBusBatch", Arrival.serviceBus(true, messages)));
+        assertEquals(List.of("a", "", "c"), Functions.RECORDER.texts());
+        forget();
+        String message = failed(host.deliver("serviceBusBatchAsText", Arrival.serviceBus(true, messages)));
+        assertTrue(message.contains("SequenceNumberArray"), message);
+        assertEquals(List.of(), Functions.RECORDER.texts());
+    }
+
+    @Test
+    void a_batch_that_comes_again_stops_at_its_first_failure() {
+        List<ServiceBusMessage> messages =
+                List.of(new ServiceBusMessage("a", 3), new ServiceBusMessage("fail", 4), new ServiceBusMessage("c", 5));
+        failed(host.deliver("serviceBusBatch", Arrival.serviceBus(true, messages)));
+        assertEquals(List.of("a", "fail"), Functions.RECORDER.texts());
+    }
+
+    @Test
+    void a_log_stops_at_a_failure_while_the_host_retries_and_runs_the_rest_in_the_last_attempt() {
+        failed(host.untilMovedOn("eventHubs", Arrival.eventHubs(true, 17, utf8("a"), utf8("fail"), utf8("c"))));
+        assertEquals(List.of("a", "fail", "a", "fail", "a", "fail", "c"), Functions.RECORDER.texts());
+    }
+
+    @Test
+    void a_log_without_a_policy_is_refused_with_a_sentence() {
+        String message = failed(host.untilMovedOn("eventHubsWithoutPolicy", Arrival.eventHubs(true, 17, utf8("a"))));
+        assertTrue(message.contains("moves on") && message.contains("onFailure"), message);
+        assertEquals(List.of(), Functions.RECORDER.texts());
+    }
+
+    @Test
+    void a_log_with_a_dead_letter_sink_loses_nothing_and_goes_on() {
+        Arrival batch = Arrival.eventHubs(true, 17, utf8("fail"), utf8("b"), utf8("reject"), utf8("fail checked"));
+        returned(host.untilMovedOn("eventHubsPutAside", batch));
+        assertEquals(List.of("1:17", "1:19", "1:20"), Functions.DEAD_LETTERS);
+        assertEquals(List.of("fail", "b", "reject", "fail checked"), Functions.RECORDER.texts());
+    }
+
+    @Test
+    void a_log_retried_in_place_succeeds_or_fails_and_a_rejected_event_lets_it_go_on() {
+        returned(host.untilMovedOn("eventHubsInPlace", Arrival.eventHubs(true, 17, utf8("fail twice"))));
+        assertEquals(3, Functions.RECORDER.events.size());
+        forget();
+        failed(host.untilMovedOn("eventHubsInPlace", Arrival.eventHubs(true, 17, utf8("fail"), utf8("b"))));
+        assertTrue(Functions.RECORDER.texts().size() > 3);
+        assertEquals(
+                "b", Functions.RECORDER.texts().get(Functions.RECORDER.texts().size() - 1));
+        forget();
+        returned(host.untilMovedOn("eventHubsInPlace", Arrival.eventHubs(true, 17, utf8("reject"), utf8("b"))));
+        assertEquals(List.of("reject", "b"), Functions.RECORDER.texts());
+        assertTrue(host.log.stream().anyMatch(record -> record.getMessage().contains("rejected")));
+    }
+
+    @Test
+    void an_event_of_event_hubs_is_a_record_with_its_own_key() {
+        returned(host.deliver("eventHubsPutAside", Arrival.eventHubs(true, 17, utf8("a"), utf8("b"))));
+        StreamRecord first = (StreamRecord) Functions.RECORDER.events.get(0).typedData();
+        StreamRecord second = (StreamRecord) Functions.RECORDER.events.get(1).typedData();
+        assertEquals("key-0", first.key() == null ? null : first.key().utf8());
+        assertNull(second.key());
+        assertEquals("18", second.position());
+        assertEquals(
+                "sb://contoso.servicebus.windows.net/clicks",
+                Functions.RECORDER.events.get(0).getSource().toString());
+    }
+
+    @Test
+    void a_kafka_record_is_the_same_bound_as_bytes_and_as_text() {
+        returned(host.deliver("kafka", Arrival.kafka(true, 53, utf8("a"))));
+        returned(host.deliver("kafkaAsText", Arrival.kafka(false, 53, utf8("a"))));
+        Event bytes = Functions.RECORDER.events.get(0);
+        Event text = Functions.RECORDER.events.get(1);
+        assertEquals("kafka://b-1.example.com:9092/clicks", bytes.getSource().toString());
+        assertEquals(bytes, text);
+        assertEquals(bytes.typedData(), text.typedData());
+    }
+
+    @Test
+    void documents_timers_and_events_come_as_text() {
+        returned(host.deliver(
+                "cosmosDb",
+                Arrival.document(
+                        "cosmosDBTrigger",
+                        "[{\"id\":\"o-1\",\"_rid\":\"r\",\"_etag\":\"\\\"e\\\"\",\"_ts\":1767323045}]")));
+        assertEquals("r.e", only().getId());
+        assertInstanceOf(DocumentChange.class, only().typedData());
+        forget();
+        returned(
+                host.deliver(
+                        "timer",
+                        Arrival.document(
+                                "timerTrigger",
+                                "{\"ScheduleStatus\":{\"Last\":\"2026-01-02T03:00:00+00:00\",\"Next\":\"2026-01-02T03:05:00+00:00\"},\"IsPastDue\":false}")));
+        TimerFired fired = assertInstanceOf(TimerFired.class, only().typedData());
+        assertEquals("0 */5 * * * *", fired.schedule());
+        assertEquals("/timers/timer", only().getSource().toString());
+        forget();
+        returned(host.deliver("eventGrid", Arrival.document("eventGridTrigger", EVENT)));
+        assertEquals(TOPIC, only().getSource().toString());
+    }
+
+    @Test
+    void a_failure_tells_event_grid_nothing() {
+        String failing = EVENT.replace("{\"n\":1}", "\"x\"").replace("\"eventType\"", "\"eventTipe\"");
+        String message = failed(host.deliver("eventGrid", Arrival.document("eventGridTrigger", failing)));
+        assertEquals("DeliveryFailedException: azure:eventgrid: not everything is done; the log says why", message);
+        assertTrue(host.log.stream().anyMatch(record -> record.getThrown() != null));
+    }
+
+    @Test
+    void custom_bindings_tell_their_trigger() {
+        returned(host.deliver("rabbitMq", Arrival.rabbitMq(utf8("hello"))));
+        assertEquals("m-1", only().getId());
+        assertEquals("shop", ((Message) only().typedData()).attribute("origin"));
+        forget();
+        returned(host.deliver(
+                "dapr",
+                Arrival.document(
+                        "daprTopicTrigger",
+                        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"data\":1}")));
+        assertEquals("1", only().getId());
+    }
+
+    @Test
+    void a_request_is_answered_with_the_handlers_response() {
+        HttpResponseMessage response = post("http", "https://h/api/a?x=1&y=&z=|", "text/plain", utf8("héllo"));
+        assertEquals(201, response.getStatusCode());
+        assertEquals("/api/a", response.getHeader("x-path"));
+        assertEquals("x=1&y=&z=|", response.getHeader("x-query"));
+        assertArrayEquals(utf8("héllo"), (byte[]) response.getBody());
+    }
+
+    @Test
+    void bytes_of_a_request_survive_a_parameter_that_binds_text() {
+        byte[] bytes = {(byte) 0xFF, 0, (byte) 0xFE};
+        HttpResponseMessage response = post("http", "https://h/api/a", "application/octet-stream", bytes);
+        assertArrayEquals(bytes, (byte[]) response.getBody());
+    }
+
+    @Test
+    void a_request_that_fails_tells_its_caller_nothing() {
+        HttpResponseMessage response = post("http", "https://h/api/fail", "text/plain", utf8("x"));
+        assertEquals(500, response.getStatusCode());
+        assertNull(response.getBody());
+    }
+
+    @Test
+    void one_cookie_is_sent_and_two_are_refused() {
+        assertEquals(
+                "a=1", post("http", "https://h/cookie", "text/plain", utf8("x")).getHeader("set-cookie"));
+        assertEquals(
+                500, post("http", "https://h/cookies", "text/plain", utf8("x")).getStatusCode());
+        assertTrue(host.log.stream().anyMatch(record -> record.getMessage().contains("2 cookies")));
+    }
+
+    @Test
+    void a_method_without_a_name_in_the_library_is_not_implemented() {
+        Invoked.Returned purged = assertInstanceOf(
+                Invoked.Returned.class, host.request("http", "PURGE", "https://h/api/a", Map.of(), null));
+        assertEquals(501, purged.response().getStatusCode());
+    }
+
+    @Test
+    void both_handshakes_are_answered_for_known_origins_and_topics_only() {
+        HttpResponseMessage validated = eventGrid("SubscriptionValidation", VALIDATION);
+        assertEquals(200, validated.getStatusCode());
+        assertEquals("application/json", validated.getHeader("content-type"));
+        assertArrayEquals(utf8("{\"validationResponse\":\"512d-\\\"38\"}"), (byte[]) validated.getBody());
+        assertEquals(
+                403,
+                eventGrid("SubscriptionValidation", VALIDATION.replace("/topics/t", "/topics/u"))
+                        .getStatusCode());
+        assertEquals(
+                400,
+                eventGrid("SubscriptionValidation", VALIDATION.replace("512d", "512d\\u0007"))
+                        .getStatusCode());
+        assertEquals(
+                400,
+                eventGrid("SubscriptionValidation", "[" + EVENT + "," + EVENT + "]")
+                        .getStatusCode());
+        HttpResponseMessage allowed = options("eventgrid.azure.net");
+        assertEquals(200, allowed.getStatusCode());
+        assertEquals("eventgrid.azure.net", allowed.getHeader("webhook-allowed-origin"));
+        assertEquals("120", allowed.getHeader("webhook-allowed-rate"));
+        HttpResponseMessage refused = options("evil.example");
+        assertEquals(405, refused.getStatusCode());
+        assertNull(refused.getHeader("webhook-allowed-origin"));
+        assertEquals(List.of(), Functions.RECORDER.events);
+    }
+
+    @Test
+    void events_over_http_come_again_as_one_if_any_fails() {
+        assertEquals(204, eventGrid("Notification", "[" + EVENT + "]").getStatusCode());
+        assertEquals(TOPIC, only().getSource().toString());
+        String failing = EVENT.replace("{\"n\":1}", "\"x\"");
+        assertEquals(204, eventGrid("Notification", "[" + failing + "]").getStatusCode());
+        assertEquals(
+                400,
+                eventGrid("Notification", "[" + EVENT.replace("\"id\":\"1\"", "\"id\":7") + "]")
+                        .getStatusCode());
+        assertEquals(400, eventGrid("Surprise", "[" + EVENT + "]").getStatusCode());
+        assertEquals(
+                403,
+                eventGrid("Notification", "[" + EVENT.replace("topics/t", "topics/u") + "]")
+                        .getStatusCode());
+    }
+
+    @Test
+    void a_cloudevent_over_http_is_an_event() {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}";
+        assertEquals(
+                204,
+                post("webhook", "https://h/", "application/cloudevents+json", utf8(event))
+                        .getStatusCode());
+        assertEquals("/s", only().getSource().toString());
+        assertEquals(
+                415,
+                post("webhook", "https://h/", "application/cloudevents+avro", utf8("x"))
+                        .getStatusCode());
+        assertNotEquals(
+                204,
+                post("webhook", "https://h/", "application/cloudevents+json", utf8("{}"))
+                        .getStatusCode());
+    }
+
+    private HttpResponseMessage eventGrid(String type, String body) {
+        return response(host.request(
+                "webhook",
+                "POST",
+                "https://h/api/webhook?code=secret",
+                Map.of(
+                        "Content-Type", List.of("application/json; charset=utf-8"),
+                        "Content-Length", List.of("1"),
+                        "aeg-event-type", List.of(type)),
+                utf8(body)));
+    }
+
+    private HttpResponseMessage options(String origin) {
+        return response(host.request(
+                "webhook",
+                "OPTIONS",
+                "https://h/api/webhook",
+                Map.of("WebHook-Request-Origin", List.of(origin), "WebHook-Request-Rate", List.of("120")),
+                null));
+    }
+
+    private HttpResponseMessage post(String function, String url, String contentType, byte[] body) {
+        return response(host.request(
+                function,
+                "POST",
+                url,
+                Map.of("Content-Type", List.of(contentType), "Content-Length", List.of(String.valueOf(body.length))),
+                body));
+    }
+
+    private static HttpResponseMessage response(Invoked invoked) {
+        return assertInstanceOf(Invoked.Returned.class, invoked).response();
+    }
+
+    private static Event only() {
+        List<Event> events = new ArrayList<>(Functions.RECORDER.events);
+        assertEquals(1, events.size());
+        return events.get(0);
+    }
+
+    private static void returned(Invoked invoked) {
+        if (invoked instanceof Invoked.Failed failed) {
+            throw new AssertionError(failed.message(), failed.cause());
+        }
+        assertInstanceOf(Invoked.Returned.class, invoked);
+    }
+
+    private static String failed(Invoked invoked) {
+        return assertInstanceOf(Invoked.Failed.class, invoked).message();
+    }
+}
