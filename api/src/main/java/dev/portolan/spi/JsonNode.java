@@ -149,7 +149,7 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** Whether this is a text that is padded standard base64 (RFC 4648 section 4), once its escapes are undone. */
     public boolean isBase64() {
-        if (!isString()) {
+        if (!isUnicode()) {
             return false;
         }
         int seen = json.seen(position);

@@ -42,6 +42,17 @@ class JsonTest {
     }
 
     @Test
+    void halfASurrogatePairIsNeitherUnicodeNorBase64() {
+        try (Json json = read("[\"\\ud800\", \"AA=\\u003d\", \"\\ud83d\\ude00\"]")) {
+            List<String> found = new ArrayList<>();
+            for (JsonNode text : json.root()) {
+                found.add(text.isUnicode() + " " + text.isBase64());
+            }
+            assertEquals(List.of("false false", "true true", "true false"), found);
+        }
+    }
+
+    @Test
     void readsBelowTheIndex() {
         try (Json json = read(SQS)) {
             var records = json.root().at("Records").iterator();
