@@ -27,6 +27,7 @@ final class AttributeValues {
     }
 
     private static Map<String, @Nullable Object> map(JsonNode attributes, int deeper) {
+        requireObject(attributes);
         Map<String, @Nullable Object> plain = new LinkedHashMap<>();
         for (JsonNode attribute : attributes) {
             plain.put(attribute.name(), plain(attribute, deeper));
@@ -38,6 +39,7 @@ final class AttributeValues {
         if (deeper == 0) {
             throw attribute.malformed("expected at most " + DEEPEST + " levels of attributes, found more");
         }
+        requireObject(attribute);
         for (JsonNode value : attribute) {
             return switch (value.name()) {
                 case "S", "B" -> value.string();
@@ -52,6 +54,12 @@ final class AttributeValues {
             };
         }
         throw attribute.malformed("expected an attribute value, found none");
+    }
+
+    private static void requireObject(JsonNode value) {
+        if (!value.isObject()) {
+            throw value.malformed("expected an object, found something else");
+        }
     }
 
     private static List<@Nullable Object> list(JsonNode values, int deeper) {
