@@ -9,6 +9,9 @@ import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Source;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +21,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsAdapter implements Adapter<byte[]> {
 
-    private static final AwsAdapter STANDARD = new AwsAdapter(Limits.STANDARD, false);
+    private static final AwsAdapter STANDARD = new AwsAdapter(Limits.STANDARD, false, false, Set.of(), null);
 
     private final Limits limits;
     private final boolean reportsKafkaItems;
+    private final boolean acceptsAnyJson;
 
-    private AwsAdapter(Limits limits, boolean reportsKafkaItems) {
+    private final Set<Hop> hops;
+
+    /** Of the one payload that this adapter was made for; null if nothing is opened. */
+    private final @Nullable Envelopes envelopes;
+
+    private AwsAdapter(
+            Limits limits,
+            boolean reportsKafkaItems,
+            boolean acceptsAnyJson,
+            Set<Hop> hops,
+            @Nullable Envelopes envelopes) {
         this.limits = limits;
         this.reportsKafkaItems = reportsKafkaItems;
+        this.acceptsAnyJson = acceptsAnyJson;
+        this.hops = hops;
+        this.envelopes = envelopes;
     }
 
     /** An adapter with the standard limits that opens no nested envelope. */
@@ -35,7 +52,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     /** The same adapter with other limits. */
     public AwsAdapter withLimits(Limits limits) {
-        return new AwsAdapter(limits, reportsKafkaItems);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, hops, null);
     }
 
     /**
@@ -44,7 +61,33 @@ public final class AwsAdapter implements Adapter<byte[]> {
      * <p>Where the mapping does not, such an answer is read as complete success, so it is given only when declared here.
      */
     public AwsAdapter reportingKafkaItems() {
-        return new AwsAdapter(limits, true);
+        return new AwsAdapter(limits, true, acceptsAnyJson, hops, null);
+    }
+
+    /**
+     * The same adapter that also opens these envelopes wherever a record carries one, three in each other at most.
+     *
+     * <p>The events are those inside; their extension {@code via} names the carriers, outermost first. What is acknowledged is
+     * the outer record, once, when all its events are done.
+     */
+    public AwsAdapter opening(Hop... hops) {
+        Set<Hop> all = EnumSet.noneOf(Hop.class);
+        all.addAll(this.hops);
+        Collections.addAll(all, hops);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, Collections.unmodifiableSet(all), null);
+    }
+
+    /**
+     * The same adapter that also takes JSON which no AWS service sends, as from a direct invocation: its event has the type
+     * {@code com.amazonaws.lambda.Invoke} and the payload as data.
+     */
+    public AwsAdapter acceptingAnyJson() {
+        return new AwsAdapter(limits, reportsKafkaItems, true, hops, null);
+    }
+
+    /** This adapter in the midst of a payload. */
+    AwsAdapter reading(Envelopes envelopes) {
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, hops, envelopes);
     }
 
     /**
@@ -60,14 +103,27 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     @Override
     public Delivery<byte[]> delivery(byte[] payload, Invocation invocation) {
+        AwsAdapter adapter = hops.isEmpty() ? this : reading(new Envelopes(this, limits, invocation, hops));
         try (Json json = Json.read(payload, 0, payload.length, limits)) {
             JsonNode root = json.root();
-            String kind = Recognition.kind(root);
-            try {
-                return delivery(kind, root, invocation);
-            } catch (MalformedPayloadException e) {
-                throw e.kind() == null ? e.in(kind) : e;
-            }
+            return acceptsAnyJson
+                    ? adapter.any(root, invocation)
+                    : adapter.known(Recognition.kind(root), root, invocation);
+        }
+    }
+
+    /** A payload of whatever kind. */
+    Delivery<byte[]> any(JsonNode root, Invocation invocation) {
+        String kind = Recognition.kindOrNull(root);
+        return kind == null ? single(new Invoke(invocation), root) : known(kind, root, invocation);
+    }
+
+    /** A payload of this kind. */
+    Delivery<byte[]> known(String kind, JsonNode root, Invocation invocation) {
+        try {
+            return delivery(kind, root, invocation);
+        } catch (MalformedPayloadException e) {
+            throw e.kind() == null ? e.in(kind) : e;
         }
     }
 
@@ -126,7 +182,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
             case "aws:workmail" -> plain(kind, "aws:workmail", "workmail.Message", root, invocation);
             case "aws:client-vpn" -> plain(kind, "aws:clientvpn", "clientvpn.Connect", root, invocation);
             case "aws:widget" -> plain(kind, "aws:cloudwatch", "cloudwatch.Widget", root, invocation);
-            default -> throw new UnrecognizedPayloadException(kind + " is recognised and not mapped yet");
+            default -> throw new IllegalStateException("no row for " + kind);
         };
     }
 
@@ -137,20 +193,23 @@ public final class AwsAdapter implements Adapter<byte[]> {
     private Delivery<byte[]> each(Object row, JsonNode records) {
         Delivery.Builder<byte[]> delivery = builder(row);
         for (JsonNode record : records) {
-            delivery.add(record);
+            add(delivery, row, record);
         }
         return delivery.build();
     }
 
     private Delivery<byte[]> single(Object row, JsonNode root) {
-        return builder(row).add(root).build();
+        Delivery.Builder<byte[]> delivery = builder(row);
+        add(delivery, row, root);
+        return delivery.build();
     }
 
     private Delivery<byte[]> kafka(JsonNode root) {
-        Delivery.Builder<byte[]> delivery = builder(new Kafka(root, reportsKafkaItems));
+        Kafka row = new Kafka(root, reportsKafkaItems);
+        Delivery.Builder<byte[]> delivery = builder(row);
         for (JsonNode partition : root.at("records")) {
             for (JsonNode record : partition) {
-                delivery.add(record);
+                add(delivery, row, record);
             }
         }
         return delivery.build();
@@ -162,7 +221,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
         for (JsonNode queue : root.at("rmqMessagesByQueue")) {
             row.reading(queue.name());
             for (JsonNode message : queue) {
-                delivery.add(message);
+                add(delivery, row, message);
             }
         }
         return delivery.build();
@@ -182,13 +241,25 @@ public final class AwsAdapter implements Adapter<byte[]> {
         return single(new PlainCall(kind, source, "com.amazonaws." + type, invocation), root);
     }
 
+    private Delivery.Builder<byte[]> builder(Object row) {
+        return new Delivery.Builder<>(source(row), limits);
+    }
+
+    private void add(Delivery.Builder<byte[]> delivery, Object row, JsonNode record) {
+        if (envelopes == null) {
+            delivery.add(record);
+        } else {
+            envelopes.add(delivery, source(row), record);
+        }
+    }
+
     /**
-     * A builder for a {@link Source}, declared as an Object: to verify that each row in the table is a Source, the JVM would
-     * load them all at the first payload.
+     * A row of the table, declared as an Object: to verify that each one is a {@link Source}, the JVM would load them all at
+     * the first payload.
      */
     @SuppressWarnings("unchecked") // every row of AWS is answered with bytes
-    private Delivery.Builder<byte[]> builder(Object row) {
-        return new Delivery.Builder<>((Source<byte[]>) row, limits);
+    private static Source<byte[]> source(Object row) {
+        return (Source<byte[]>) row;
     }
 
     private Delivery<byte[]> request(Object door, JsonNode request) {

@@ -44,13 +44,13 @@ final class DynamoDb extends Source<byte[]> {
                 .dataJson(record);
     }
 
-    private static boolean isTimeToLive(JsonNode record) {
+    static boolean isTimeToLive(JsonNode record) {
         return "Service".equals(record.textOrNull("userIdentity", "type"))
                 && "dynamodb.amazonaws.com".equals(record.textOrNull("userIdentity", "principalId"));
     }
 
     /** {@code name=value}, sorted by name, joined by {@code &}. */
-    private static @Nullable String keys(@Nullable JsonNode keys) {
+    static @Nullable String keys(@Nullable JsonNode keys) {
         if (keys == null || !keys.isObject()) {
             return null;
         }
@@ -104,7 +104,7 @@ final class DynamoDb extends Source<byte[]> {
                 AttributeValues.mapOrNull(record.atOrNull("dynamodb", "NewImage")));
     }
 
-    private static Operation operation(String eventName) {
+    static Operation operation(String eventName) {
         return switch (eventName) {
             case "INSERT" -> Operation.INSERT;
             case "MODIFY" -> Operation.UPDATE;

@@ -29,12 +29,14 @@ public class LambdaEntry implements RequestStreamHandler {
     private final AwsAdapter adapter;
 
     /**
-     * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind.
+     * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind, and opens the
+     * envelopes that the setting {@code PORTOLAN_OPEN} names, such as {@code sns,s3}: see {@link Hop}.
      *
-     * @throws IllegalStateException if there is none, or more than one
+     * @throws IllegalStateException if there is no handler, or more than one
+     * @throws IllegalArgumentException if an envelope has another name
      */
     public LambdaEntry() {
-        this(Handlers.find(LambdaEntry.class.getClassLoader()));
+        this(Handlers.find(LambdaEntry.class.getClassLoader()), opening(System.getenv("PORTOLAN_OPEN")));
     }
 
     /** Runs this handler. */
@@ -46,6 +48,18 @@ public class LambdaEntry implements RequestStreamHandler {
     public LambdaEntry(Handler handler, AwsAdapter adapter) {
         this.handler = handler;
         this.adapter = adapter;
+    }
+
+    static AwsAdapter opening(@Nullable String names) {
+        AwsAdapter adapter = AwsAdapter.standard();
+        for (int start = 0; names != null && start < names.length(); ) {
+            int comma = names.indexOf(',', start);
+            int end = comma < 0 ? names.length() : comma;
+            String name = names.substring(start, end).strip();
+            adapter = name.isEmpty() ? adapter : adapter.opening(Hop.named(name));
+            start = end + 1;
+        }
+        return adapter;
     }
 
     /**

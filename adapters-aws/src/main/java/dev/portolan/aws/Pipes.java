@@ -30,7 +30,7 @@ final class Pipes extends Source<byte[]> {
     }
 
     static Pipes of(JsonNode payload, boolean reportsKafkaItems) {
-        String kind = Recognition.pipedKind(payload);
+        String kind = String.valueOf(Recognition.pipedKind(payload));
         for (JsonNode first : payload) {
             return new Pipes(
                     switch (kind) {

@@ -26,6 +26,21 @@ final class Recognition {
      * @throws UnrecognizedPayloadException if none or more than one fits; the message names those that do
      */
     static String kind(JsonNode payload) {
+        String kind = kindOrNull(payload);
+        if (kind == null) {
+            throw new UnrecognizedPayloadException(
+                    "the payload has none of the shapes that AWS services send to functions; if you send it yourself, send"
+                            + " a CloudEvent");
+        }
+        return kind;
+    }
+
+    /**
+     * The kind of the payload; null if none fits.
+     *
+     * @throws UnrecognizedPayloadException if more than one fits
+     */
+    static @Nullable String kindOrNull(JsonNode payload) {
         Recognition recognition = new Recognition();
         if (payload.isObject()) {
             recognition.batches(payload);
@@ -49,12 +64,7 @@ final class Recognition {
         }
     }
 
-    private String onlyOne() {
-        if (found == null) {
-            throw new UnrecognizedPayloadException(
-                    "the payload has none of the shapes that AWS services send to functions; if you send it yourself, send"
-                            + " a CloudEvent");
-        }
+    private @Nullable String onlyOne() {
         if (more != null) {
             throw new UnrecognizedPayloadException(
                     "the payload has the marks of more than one kind: " + found + ", " + more);
@@ -213,7 +223,7 @@ final class Recognition {
     }
 
     /** The kind of the records in an array that is {@code aws:pipes}. */
-    static String pipedKind(JsonNode payload) {
+    static @Nullable String pipedKind(JsonNode payload) {
         return pipe(payload).onlyOne();
     }
 

@@ -81,7 +81,7 @@ final class Sqs extends Source<byte[]> {
     }
 
     /** A message attribute of type String by its name in whatever case. */
-    private static @Nullable String attribute(JsonNode record, String name) {
+    static @Nullable String attribute(JsonNode record, String name) {
         JsonNode attributes = record.atOrNull("messageAttributes");
         if (attributes == null || !attributes.isObject()) {
             return null;
