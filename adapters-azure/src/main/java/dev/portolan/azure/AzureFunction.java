@@ -54,7 +54,7 @@ public final class AzureFunction {
     private final @Nullable EventGridEndpoint endpoint;
     private final @Nullable Duration timeout;
     private final Settings settings;
-    private final ConcurrentHashMap<Method, DeclaredTrigger> declared = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, DeclaredTrigger> declared = new ConcurrentHashMap<>();
     private @Nullable Handler handler;
     private @Nullable Throwable unusable;
 
@@ -78,7 +78,10 @@ public final class AzureFunction {
         return new AzureFunction(handler, AzureAdapter.standard(), null, null, null, new ProcessSettings());
     }
 
-    /** Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind. */
+    /**
+     * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind, under the policy
+     * that {@code PORTOLAN_ON_FAILURE} chooses: {@code fail}, or {@code retry PT1S PT4M} with the first delay and the most.
+     */
     public static AzureFunction ofSetting() {
         return of(new FoundHandler());
     }
@@ -170,7 +173,9 @@ public final class AzureFunction {
             throws Exception {
         boolean retried = retriesLeft(context) || (trigger != null && trigger.retried);
         String type = Recognition.trigger(payload);
-        if (Capability.losesFailures(type) && policy == null && !retried) {
+        FailurePolicy chosen =
+                policy == null && maker instanceof FoundHandler ? EntryPolicy.ofOrNull(settings) : policy;
+        if (Capability.losesFailures(type) && chosen == null && !retried) {
             throw new IllegalStateException(
                     type + " moves on whether or not the function fails: choose what becomes of an"
                             + " event that fails with AzureFunction.onFailure, or put @FixedDelayRetry on the method");
@@ -182,7 +187,7 @@ public final class AzureFunction {
         if (guarded instanceof EventHandler events) {
             guarded = new GuardedHandler(
                     events,
-                    policy == null ? FailurePolicy.fail() : policy,
+                    chosen == null ? FailurePolicy.fail() : chosen,
                     again,
                     Capability.hasDeadLetterEnd(type),
                     context.getLogger());
@@ -227,11 +232,12 @@ public final class AzureFunction {
         if (method == null) {
             return null;
         }
-        DeclaredTrigger known = declared.get(method);
+        String function = context.getFunctionName();
+        DeclaredTrigger known = declared.get(function);
         if (known == null) {
-            known = DeclaredTrigger.ofOrNull(method, settings);
+            known = DeclaredTrigger.ofOrNull(method, function, settings);
             if (known != null) {
-                declared.put(method, known);
+                declared.put(function, known);
             }
         }
         return known;
@@ -268,11 +274,11 @@ public final class AzureFunction {
             context.getLogger().log(Level.SEVERE, "a request failed", e);
             response = HttpResponse.status(500);
         }
-        return HttpMessages.message(response, request, context.getLogger());
+        return AzureHttp.response(response, request, context.getLogger());
     }
 
     private HttpResponse respond(HttpRequestMessage<?> request, ExecutionContext context) {
-        AzurePayload payload = HttpMessages.payloadOrNull(request, declaredOrNull(context), new WorkerContext(context));
+        AzurePayload payload = AzureHttp.payloadOrNull(request, declaredOrNull(context), new WorkerContext(context));
         if (payload == null) {
             return HttpResponse.status(501);
         }

@@ -15,10 +15,22 @@ import java.util.Optional;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Requests and responses in the form of the Functions library. */
-final class HttpMessages {
+/** HTTP requests and responses in the form of the Functions library, for functions that call the adapter themselves. */
+public final class AzureHttp {
 
-    private HttpMessages() {}
+    private AzureHttp() {}
+
+    /**
+     * The request as a payload; its body should be bound as {@code Optional<byte[]>} where the media type is
+     * {@code application/octet-stream} or multipart, and as text for all else.
+     *
+     * @throws MalformedPayloadException if the body was bytes, and what is left of them is text
+     * @throws IllegalArgumentException if the library has no name for the request's method
+     */
+    public static AzurePayload payload(HttpRequestMessage<?> request) {
+        return AzurePayload.ofRequest(
+                request.getHttpMethod().name(), url(request), request.getHeaders(), body(request, null, null));
+    }
 
     /**
      * The request as a payload; null if the library has no name for its method, and so cannot tell it.
@@ -51,12 +63,12 @@ final class HttpMessages {
     }
 
     private static byte @Nullable [] body(
-            HttpRequestMessage<?> request, @Nullable DeclaredTrigger trigger, WorkerContext context) {
+            HttpRequestMessage<?> request, @Nullable DeclaredTrigger trigger, @Nullable WorkerContext context) {
         Object body = value(request.getBody());
         if (!(body instanceof String text)) {
             return body instanceof byte[] bytes ? bytes : null;
         }
-        if (isBytes(request.getHeaders()) && trigger != null) {
+        if (isBytes(request.getHeaders()) && trigger != null && context != null) {
             Object again = context.payload(trigger.parameter, Bytes.TYPE);
             if (again instanceof HttpRequestMessage<?> message && value(message.getBody()) instanceof byte[] bytes) {
                 return bytes;
@@ -103,14 +115,31 @@ final class HttpMessages {
         }
     }
 
-    /** The response; one that cannot be sent whole becomes a 500, and the log says why. */
-    static HttpResponseMessage message(HttpResponse response, HttpRequestMessage<?> request, Logger logger) {
+    /**
+     * The response for the worker.
+     *
+     * @throws IllegalArgumentException if it sets more than one cookie: the worker sends one header of a name
+     */
+    public static HttpResponseMessage response(HttpResponse response, HttpRequestMessage<?> request) {
         int cookies = cookies(response);
         if (cookies > 1) {
-            logger.severe("the Java worker sends one header of a name, so " + cookies
+            throw new IllegalArgumentException("the Java worker sends one header of a name, so " + cookies
                     + " cookies cannot be set; set one, or answer from another front door");
-            return message(HttpResponse.status(500), request, logger);
         }
+        return message(response, request);
+    }
+
+    /** The response; one that cannot be sent whole becomes a 500, and the log says why. */
+    static HttpResponseMessage response(HttpResponse response, HttpRequestMessage<?> request, Logger logger) {
+        try {
+            return response(response, request);
+        } catch (IllegalArgumentException e) {
+            logger.severe(String.valueOf(e.getMessage()));
+            return message(HttpResponse.status(500), request);
+        }
+    }
+
+    private static HttpResponseMessage message(HttpResponse response, HttpRequestMessage<?> request) {
         HttpResponseMessage.Builder message = request.createResponseBuilder(HttpStatusType.custom(response.status()));
         for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
             message.header(Attributes.lowerCase(header.getKey()), joined(header.getValue()));

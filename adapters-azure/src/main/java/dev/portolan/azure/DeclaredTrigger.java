@@ -47,18 +47,38 @@ final class DeclaredTrigger {
     }
 
     /** The trigger of a method; null if it has none. */
-    static @Nullable DeclaredTrigger ofOrNull(Method method, Settings settings) {
+    static @Nullable DeclaredTrigger ofOrNull(Method method, String function, Settings settings) {
         for (Annotation[] annotations : method.getParameterAnnotations()) {
             for (Annotation annotation : annotations) {
                 String type = typeOrNull(annotation);
                 if (type != null) {
                     String name = attribute(annotation, "name");
+                    FunctionJson json = isCustom(annotation)
+                            ? FunctionJson.find(method.getDeclaringClass(), function, type, settings)
+                            : FunctionJson.NONE;
                     return new DeclaredTrigger(
-                            type, name == null ? "" : name, isRetried(method), binding(annotation, method, settings));
+                            type,
+                            name == null ? "" : name,
+                            json.retried || isRetried(method),
+                            binding(new Attributes(annotation, json), method, settings));
                 }
             }
         }
         return null;
+    }
+
+    /** A custom binding has no attributes in Java: they stand in function.json alone. */
+    private static boolean isCustom(Annotation annotation) {
+        return annotation.annotationType().getSimpleName().equals("CustomBinding");
+    }
+
+    /** The attributes of an annotation, or of function.json. */
+    private record Attributes(Annotation annotation, FunctionJson json) {
+        @Nullable
+        String get(String name) {
+            String attribute = attribute(annotation, name);
+            return attribute == null ? json.attributes.get(name) : attribute;
+        }
     }
 
     private static @Nullable String typeOrNull(Annotation annotation) {
@@ -96,10 +116,10 @@ final class DeclaredTrigger {
         return false;
     }
 
-    private static Map<String, String> binding(Annotation annotation, Method method, Settings settings) {
+    private static Map<String, String> binding(Attributes attributes, Method method, Settings settings) {
         Map<String, String> binding = new LinkedHashMap<>();
         for (String name : ATTRIBUTES) {
-            String value = attribute(annotation, name);
+            String value = attributes.get(name);
             if (value != null && !value.isEmpty()) {
                 binding.put(name, settings.resolved(value));
             }
@@ -110,7 +130,7 @@ final class DeclaredTrigger {
             binding.put("brokerList", setting);
         }
         for (Map.Entry<String, String> known :
-                settings.connection(connection(annotation, method)).entrySet()) {
+                settings.connection(connection(attributes, method)).entrySet()) {
             binding.putIfAbsent(known.getKey(), known.getValue());
         }
         String host = settings.get("WEBSITE_HOSTNAME");
@@ -121,9 +141,9 @@ final class DeclaredTrigger {
     }
 
     /** The setting that the trigger's connection has; storage triggers have a default. */
-    private static String connection(Annotation annotation, Method method) {
-        String connection = attribute(annotation, "connection");
-        connection = connection == null ? attribute(annotation, "connectionStringSetting") : connection;
+    private static String connection(Attributes attributes, Method method) {
+        String connection = attributes.get("connection");
+        connection = connection == null ? attributes.get("connectionStringSetting") : connection;
         if (connection != null && !connection.isEmpty()) {
             return connection;
         }

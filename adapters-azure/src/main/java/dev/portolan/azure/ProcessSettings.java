@@ -2,11 +2,12 @@ package dev.portolan.azure;
 
 import org.jspecify.annotations.Nullable;
 
-/** The environment variables of this process. */
+/** The environment variables of this process, else its system properties. */
 final class ProcessSettings implements Settings {
 
     @Override
     public @Nullable String get(String name) {
-        return System.getenv(name);
+        String value = System.getenv(name);
+        return value == null ? System.getProperty(name) : value;
     }
 }
