@@ -1,11 +1,16 @@
 package dev.portolan.conformance.azure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.annotation.FixedDelayRetry;
 import com.microsoft.azure.functions.annotation.FunctionName;
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +30,7 @@ final class FunctionsHost {
     /** What the worker logged, of all invocations. */
     final List<LogRecord> log = new ArrayList<>();
 
-    private final Map<String, Method> functions = new TreeMap<>();
+    private final Map<String, Function> functions = new TreeMap<>();
     private final AtomicInteger invocations = new AtomicInteger();
 
     /** The functions of these classes; each must be declared in its class and have a name of its own. */
@@ -33,10 +38,48 @@ final class FunctionsHost {
         for (Class<?> entry : entries) {
             for (Method method : entry.getMethods()) {
                 if (method.isAnnotationPresent(FunctionName.class)) {
-                    functions.put(JavaWorker.functionName(method), JavaWorker.load(entry, method.getName()));
+                    String name = method.getAnnotation(FunctionName.class).value();
+                    Method loaded = JavaWorker.load(entry, method.getName());
+                    functions.put(name, new Function(name, loaded, attributes(trigger(loaded))));
                 }
             }
         }
+    }
+
+    /**
+     * One function.
+     *
+     * @param trigger the attributes of its trigger, as the annotation or function.json has them
+     */
+    private record Function(String name, Method method, Map<String, String> trigger) {
+
+        boolean is(String attribute, String value) {
+            return value.equalsIgnoreCase(trigger.get(attribute));
+        }
+    }
+
+    /** The functions that the files {@code <app>/<function>/function.json} describe; their classes must be on the class path. */
+    static FunctionsHost of(Path app) throws IOException, ReflectiveOperationException {
+        FunctionsHost host = new FunctionsHost();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(app, Files::isDirectory)) {
+            for (Path folder : folders) {
+                JsonNode json = new ObjectMapper()
+                        .readTree(folder.resolve("function.json").toFile());
+                String entryPoint = json.path("entryPoint").asText();
+                int dot = entryPoint.lastIndexOf('.');
+                Map<String, String> trigger = new LinkedHashMap<>();
+                json.path("bindings")
+                        .get(0)
+                        .properties()
+                        .forEach(attribute -> trigger.put(
+                                attribute.getKey(), attribute.getValue().asText()));
+                String name = folder.getFileName().toString();
+                Method method =
+                        JavaWorker.load(Class.forName(entryPoint.substring(0, dot)), entryPoint.substring(dot + 1));
+                host.functions.put(name, new Function(name, method, trigger));
+            }
+        }
+        return host;
     }
 
     /** Hands one arrival to a function once, without retries. */
@@ -45,21 +88,20 @@ final class FunctionsHost {
     }
 
     private Invoked deliver(String function, Arrival arrival, int retries, int mostRetries) {
-        Method method = method(function);
-        Annotation trigger = trigger(method);
-        Wire payload = payload(arrival, trigger);
+        Function target = function(function);
+        Wire payload = payload(arrival, target);
         Map<String, @Nullable Object> data = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         data.putAll(arrival.bindingData());
         if (payload instanceof Wire.Text text) {
             overwrite(data, text.value());
         }
-        return invoke(method, trigger, payload, sent(data), retries, mostRetries);
+        return invoke(target, payload, sent(data), retries, mostRetries);
     }
 
     /** H2: bytes for dataType binary, else text; many of them for cardinality many. */
-    private static Wire payload(Arrival arrival, Annotation trigger) {
-        boolean many = "MANY".equals(attribute(trigger, "cardinality"));
-        boolean binary = "binary".equals(attribute(trigger, "dataType"));
+    private static Wire payload(Arrival arrival, Function function) {
+        boolean many = function.is("cardinality", "many");
+        boolean binary = function.is("dataType", "binary");
         List<byte[]> parts = arrival.payloads();
         if (arrival.trigger().equals("timerTrigger")) {
             return new Wire.JsonText(text(parts.get(0)));
@@ -126,15 +168,14 @@ final class FunctionsHost {
         return sent;
     }
 
-    private Invoked invoke(
-            Method method, Annotation trigger, Wire payload, Map<String, Wire> metadata, int retries, int mostRetries) {
+    private Invoked invoke(Function function, Wire payload, Map<String, Wire> metadata, int retries, int mostRetries) {
         EmulatedContext.Facts facts = new EmulatedContext.Facts(
-                "invocation-" + invocations.incrementAndGet(),
-                JavaWorker.functionName(method),
-                retries,
-                mostRetries,
-                log);
-        return JavaWorker.invoke(method, Map.of(attribute(trigger, "name"), payload), metadata, facts);
+                "invocation-" + invocations.incrementAndGet(), function.name(), retries, mostRetries, log);
+        return JavaWorker.invoke(function.method(), Map.of(name(function), payload), metadata, facts);
+    }
+
+    private static String name(Function function) {
+        return function.trigger().getOrDefault("name", "");
     }
 
     /**
@@ -144,7 +185,7 @@ final class FunctionsHost {
      */
     Invoked request(
             String function, String method, String url, Map<String, List<String>> headers, byte @Nullable [] body) {
-        Method target = method(function);
+        Function target = function(function);
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, values) -> lower.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
         Wire.Request request = new Wire.Request(method, url, lower, query(url), body(lower, body));
@@ -159,12 +200,11 @@ final class FunctionsHost {
         });
         data.putIfAbsent("Query", new LinkedHashMap<>(request.query()));
         data.putIfAbsent("Headers", new LinkedHashMap<>(lower));
-        Annotation trigger = trigger(target);
         Map<String, Wire> metadata = sent(data);
         // W1.
-        metadata.put(attribute(trigger, "name"), request);
+        metadata.put(name(target), request);
         metadata.put("$request", request);
-        return invoke(target, trigger, request, metadata, -1, 0);
+        return invoke(target, request, metadata, -1, 0);
     }
 
     /** Bytes for two media types, text in UTF-8 for all else, nothing without a length. */
@@ -215,7 +255,7 @@ final class FunctionsHost {
 
     /** H9, H10: a log delivers once, or as often as the method's retry policy says, in place; then it moves on. */
     Invoked untilMovedOn(String function, Arrival arrival) {
-        FixedDelayRetry retry = method(function).getAnnotation(FixedDelayRetry.class);
+        FixedDelayRetry retry = function(function).method().getAnnotation(FixedDelayRetry.class);
         if (retry == null) {
             return deliver(function, arrival);
         }
@@ -227,12 +267,12 @@ final class FunctionsHost {
         }
     }
 
-    private Method method(String function) {
-        Method method = functions.get(function);
-        if (method == null) {
-            throw new IllegalArgumentException("there is no function " + function);
+    private Function function(String name) {
+        Function function = functions.get(name);
+        if (function == null) {
+            throw new IllegalArgumentException("there is no function " + name);
         }
-        return method;
+        return function;
     }
 
     private static Annotation trigger(Method method) {
@@ -247,15 +287,11 @@ final class FunctionsHost {
         throw new IllegalArgumentException("the method has no trigger");
     }
 
-    private static String attribute(Annotation annotation, String name) {
-        try {
-            return annotation
-                    .annotationType()
-                    .getMethod(name)
-                    .invoke(annotation)
-                    .toString();
-        } catch (ReflectiveOperationException e) {
-            return "";
+    private static Map<String, String> attributes(Annotation annotation) throws ReflectiveOperationException {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (Method attribute : annotation.annotationType().getDeclaredMethods()) {
+            attributes.put(attribute.getName(), String.valueOf(attribute.invoke(annotation)));
         }
+        return attributes;
     }
 }

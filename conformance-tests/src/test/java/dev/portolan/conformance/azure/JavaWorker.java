@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.annotation.BindingName;
-import com.microsoft.azure.functions.annotation.FunctionName;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -46,11 +46,6 @@ final class JavaWorker {
         return found;
     }
 
-    static String functionName(Method method) {
-        FunctionName name = method.getAnnotation(FunctionName.class);
-        return name == null ? method.getName() : name.value();
-    }
-
     /** Calls the method on a thread of its own. */
     static Invoked invoke(
             Method method, Map<String, Wire> inputs, Map<String, Wire> metadata, EmulatedContext.Facts facts) {
@@ -68,15 +63,17 @@ final class JavaWorker {
 
     private static Invoked call(
             Method method, Map<String, Wire> inputs, Map<String, Wire> metadata, EmulatedContext.Facts facts) {
-        Object instance;
+        @Nullable Object instance;
         List<Object> arguments = new ArrayList<>();
         try {
             EmulatedContext context = new EmulatedContext(new DataStore(inputs, metadata), method, facts);
             for (Parameter parameter : method.getParameters()) {
                 arguments.add(argument(parameter, context));
             }
-            // W4: a new instance of the class for every call.
-            instance = method.getDeclaringClass().getConstructor().newInstance();
+            // W4: a new instance of the class for every call; none for a static method.
+            instance = Modifier.isStatic(method.getModifiers())
+                    ? null
+                    : method.getDeclaringClass().getConstructor().newInstance();
         } catch (InvocationTargetException e) {
             return e.getCause() instanceof Error error ? new Invoked.Hung(error) : failed(e.getTargetException());
         } catch (Exception e) {

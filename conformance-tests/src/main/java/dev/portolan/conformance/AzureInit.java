@@ -1,0 +1,155 @@
+package dev.portolan.conformance;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * {@code azure init}: writes {@code <function>/function.json} for an app without Azure code, and host.json if there is none.
+ *
+ * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-reference">function.json</a>
+ */
+public final class AzureInit {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private static final Pattern FUNCTION = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,126}");
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final Map<String, Template> TEMPLATES = new TreeMap<>(Map.ofEntries(
+            template("blob", "blobTrigger", "binary", false, "path", "connection"),
+            template("queue", "queueTrigger", "binary", false, "queueName", "connection"),
+            template("serviceBus", "serviceBusTrigger", "binary", false, "connection"),
+            template("serviceBusBatch", "serviceBusTrigger", "binary", true, "connection"),
+            template("eventHubs", "eventHubTrigger", "binary", true, "eventHubName", "connection"),
+            template("kafka", "kafkaTrigger", "binary", true, "topic", "brokerList"),
+            template("rabbitMq", "rabbitMQTrigger", "binary", false, "queueName", "connectionStringSetting"),
+            template("cosmosDb", "cosmosDBTrigger", "", false, "databaseName", "containerName", "connection"),
+            template("sql", "sqlTrigger", "", false, "tableName", "connectionStringSetting"),
+            template("timer", "timerTrigger", "", false, "schedule"),
+            template("eventGrid", "eventGridTrigger", "", false),
+            template("signalR", "signalRTrigger", "", false, "hubName", "category", "event"),
+            template("daprTopic", "daprTopicTrigger", "binary", false, "pubSubName", "topic"),
+            template("daprBinding", "daprBindingTrigger", "binary", false, "bindingName"),
+            template("daprServiceInvocation", "daprServiceInvocationTrigger", "binary", false, "methodName"),
+            template("http", "httpTrigger", "", false),
+            template("warmup", "warmupTrigger", "", false)));
+
+    /** What a trigger's file always says, and what the caller must say. */
+    private record Template(String type, String dataType, boolean many, List<String> required) {}
+
+    private AzureInit() {}
+
+    private static Map.Entry<String, Template> template(
+            String name, String type, String dataType, boolean many, String... required) {
+        return Map.entry(name, new Template(type, dataType, many, List.of(required)));
+    }
+
+    /**
+     * Writes the files.
+     *
+     * @param arguments the function's name, the trigger, then attributes of the trigger as {@code name=value}
+     * @param app the app's folder
+     * @return the exit code: 0 done, 1 something failed, 2 wrong usage
+     */
+    public static int run(List<String> arguments, Path app, PrintStream out, PrintStream err) {
+        if (arguments.size() < 2) {
+            return wrong(err, "give a function's name and a trigger: " + String.join(", ", TEMPLATES.keySet()));
+        }
+        String function = arguments.get(0);
+        String trigger = arguments.get(1);
+        Template template = TEMPLATES.get(trigger);
+        if (template == null) {
+            return wrong(err, "there is no trigger of that name; there are " + String.join(", ", TEMPLATES.keySet()));
+        }
+        if (!FUNCTION.matcher(function).matches()) {
+            return wrong(err, "a function's name is a letter and then letters, digits, - and _");
+        }
+        ObjectNode binding = binding(template);
+        for (String argument : arguments.subList(2, arguments.size())) {
+            int equals = argument.indexOf('=');
+            if (equals < 1) {
+                return wrong(err, "attributes are written name=value");
+            }
+            binding.put(argument.substring(0, equals), argument.substring(equals + 1));
+        }
+        List<String> missing = new ArrayList<>(template.required());
+        missing.removeIf(binding::has);
+        if (!missing.isEmpty()) {
+            return wrong(err, trigger + " needs " + String.join("=… and ", missing) + "=…");
+        }
+        try {
+            write(app, function, trigger, binding, out);
+            return DONE;
+        } catch (IOException e) {
+            err.println("the files could not be written: " + e.getClass().getSimpleName() + " " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private static int wrong(PrintStream err, String sentence) {
+        err.println("azure init: " + sentence);
+        return WRONG_USAGE;
+    }
+
+    private static ObjectNode binding(Template template) {
+        ObjectNode binding = JSON.createObjectNode()
+                .put("type", template.type())
+                .put("direction", "in")
+                .put("name", "event");
+        if (!template.dataType().isEmpty()) {
+            binding.put("dataType", template.dataType());
+        }
+        if (template.many()) {
+            binding.put("cardinality", "many");
+        }
+        if (template.type().equals("httpTrigger")) {
+            binding.put("authLevel", "function");
+            binding.putArray("methods")
+                    .add("get")
+                    .add("post")
+                    .add("put")
+                    .add("delete")
+                    .add("options");
+        }
+        return binding;
+    }
+
+    private static void write(Path app, String function, String trigger, ObjectNode binding, PrintStream out)
+            throws IOException {
+        ObjectNode file = JSON.createObjectNode()
+                .put("scriptFile", "../app.jar")
+                .put("entryPoint", "dev.portolan.azure.AzureEntry." + trigger);
+        ArrayNode bindings = file.putArray("bindings").add(binding);
+        if (trigger.equals("http")) {
+            bindings.addObject().put("type", "http").put("direction", "out").put("name", "$return");
+        }
+        Path folder = Files.createDirectories(app.resolve(function));
+        save(folder.resolve("function.json"), file, out);
+        if (!Files.exists(app.resolve("host.json"))) {
+            ObjectNode host = JSON.createObjectNode().put("version", "2.0");
+            host.putObject("extensionBundle")
+                    .put("id", "Microsoft.Azure.Functions.ExtensionBundle")
+                    .put("version", "[4.*, 5.0.0)");
+            save(app.resolve("host.json"), host, out);
+        }
+    }
+
+    private static void save(Path file, ObjectNode json, PrintStream out) throws IOException {
+        Files.writeString(file, JSON.writeValueAsString(json) + "\n");
+        out.println("wrote " + file);
+    }
+}

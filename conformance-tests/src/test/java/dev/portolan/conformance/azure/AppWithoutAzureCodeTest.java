@@ -1,0 +1,199 @@
+package dev.portolan.conformance.azure;
+
+import static dev.portolan.conformance.azure.Arrival.utf8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.Event;
+import dev.portolan.EventHandler;
+import dev.portolan.HttpHandler;
+import dev.portolan.Invocation;
+import dev.portolan.conformance.AzureInit;
+import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
+import dev.portolan.data.HttpRequest;
+import dev.portolan.data.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** An app of generated function.json files: one handler, named by a setting, serves every trigger. */
+@Isolated("settings are those of the process")
+class AppWithoutAzureCodeTest {
+
+    private static final List<String> SETTINGS =
+            List.of("PORTOLAN_HANDLER", "PORTOLAN_ON_FAILURE", "AzureWebJobsScriptRoot", "Storage", "Bus");
+
+    @TempDir
+    private Path app;
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void set() {
+        System.setProperty("PORTOLAN_HANDLER", PortableHandler.class.getName());
+        System.setProperty("PORTOLAN_ON_FAILURE", "fail");
+        System.setProperty("AzureWebJobsScriptRoot", app.toString());
+        System.setProperty(
+                "Storage", "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0;EndpointSuffix=x");
+        System.setProperty(
+                "Bus", "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=c2VjcmV0");
+        PortableHandler.SOURCES.clear();
+    }
+
+    @AfterEach
+    void clear() {
+        SETTINGS.forEach(System::clearProperty);
+    }
+
+    @Test
+    void every_trigger_reaches_the_handler() throws Exception {
+        Map<String, Arrival> arrivals = new LinkedHashMap<>();
+        init("blob", "path=notes/{name}", "connection=Storage");
+        arrivals.put("blob", Arrival.blob("notes/a.txt", utf8("a")));
+        init("queue", "queueName=orders", "connection=Storage");
+        arrivals.put("queue", Arrival.queue(utf8("a"), 1));
+        init("serviceBus", "queueName=orders", "connection=Bus");
+        arrivals.put("serviceBus", Arrival.serviceBus(false, List.of(new ServiceBusMessage("a", 3))));
+        init("serviceBusBatch", "topicName=orders", "subscriptionName=billing", "connection=Bus");
+        arrivals.put("serviceBusBatch", Arrival.serviceBus(true, List.of(new ServiceBusMessage("a", 3))));
+        init("eventHubs", "eventHubName=clicks", "connection=Hub");
+        arrivals.put("eventHubs", Arrival.eventHubs(true, 17, utf8("a")));
+        init("kafka", "topic=clicks", "brokerList=b-1:9092");
+        arrivals.put("kafka", Arrival.kafka(true, 53, utf8("a")));
+        init("rabbitMq", "queueName=orders", "connectionStringSetting=Rabbit");
+        arrivals.put("rabbitMq", Arrival.rabbitMq(utf8("a")));
+        init("cosmosDb", "databaseName=shop", "containerName=orders", "connection=Cosmos");
+        arrivals.put("cosmosDb", Arrival.document("cosmosDBTrigger", "[{\"id\":\"1\",\"_lsn\":1}]"));
+        init("sql", "tableName=dbo.Orders", "connectionStringSetting=Sql");
+        arrivals.put("sql", Arrival.document("sqlTrigger", "[{\"Operation\":0,\"Item\":{\"id\":1}}]"));
+        init("timer", "schedule=0 0 * * * *");
+        arrivals.put("timer", Arrival.document("timerTrigger", "{\"ScheduleStatus\":null,\"IsPastDue\":false}"));
+        init("eventGrid");
+        arrivals.put(
+                "eventGrid",
+                Arrival.document("eventGridTrigger", "{\"id\":\"1\",\"topic\":\"/t\",\"eventType\":\"A\",\"data\":1}"));
+        init("signalR", "hubName=chat", "category=connections", "event=connected");
+        arrivals.put(
+                "signalR",
+                Arrival.document(
+                        "signalRTrigger",
+                        "{\"Category\":\"connections\",\"Event\":\"connected\",\"Hub\":\"chat\",\"ConnectionId\":\"c\"}"));
+        init("daprTopic", "pubSubName=p", "topic=t");
+        arrivals.put(
+                "daprTopic",
+                Arrival.document(
+                        "daprTopicTrigger",
+                        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/dapr\",\"type\":\"t\"}"));
+        init("daprBinding", "bindingName=in");
+        arrivals.put("daprBinding", Arrival.document("daprBindingTrigger", "x"));
+        init("daprServiceInvocation", "methodName=place");
+        arrivals.put("daprServiceInvocation", Arrival.document("daprServiceInvocationTrigger", "x"));
+        init("warmup");
+        arrivals.put("warmup", Arrival.document("warmupTrigger", "{}"));
+
+        FunctionsHost host = FunctionsHost.of(app);
+        arrivals.forEach((function, arrival) -> {
+            Invoked invoked = host.deliver(function, arrival);
+            assertInstanceOf(Invoked.Returned.class, invoked, function + ": " + invoked);
+        });
+        assertEquals(
+                List.of(
+                        "https://contoso.blob.core.windows.net/notes",
+                        "https://contoso.queue.core.windows.net/orders",
+                        "sb://contoso.servicebus.windows.net/orders",
+                        "sb://contoso.servicebus.windows.net/orders/subscriptions/billing",
+                        "sb://contoso.servicebus.windows.net/clicks",
+                        "kafka://b-1:9092/clicks",
+                        "/rabbitmq/orders",
+                        "/cosmosdb/dbs/shop/colls/orders",
+                        "/sql/dbo.Orders",
+                        "/timers/timer",
+                        "/t",
+                        "/signalr/chat",
+                        "/dapr",
+                        "/dapr/in",
+                        "/dapr/place"),
+                PortableHandler.SOURCES);
+    }
+
+    @Test
+    void requests_are_answered() throws Exception {
+        init("http");
+        FunctionsHost host = FunctionsHost.of(app);
+        Invoked.Returned returned = assertInstanceOf(
+                Invoked.Returned.class, host.request("http", "GET", "https://h/api/a", Map.of(), null));
+        assertEquals(200, returned.response().getStatusCode());
+        assertTrue(Files.readString(app.resolve("http/function.json")).contains("\"$return\""));
+        assertTrue(Files.readString(app.resolve("host.json")).contains("ExtensionBundle"));
+    }
+
+    @Test
+    void a_log_needs_a_policy_and_an_unreadable_one_is_named() throws Exception {
+        init("eventHubs", "eventHubName=clicks", "connection=Hub");
+        FunctionsHost host = FunctionsHost.of(app);
+        System.clearProperty("PORTOLAN_ON_FAILURE");
+        Invoked.Failed none = assertInstanceOf(
+                Invoked.Failed.class, host.deliver("eventHubs", Arrival.eventHubs(true, 17, utf8("a"))));
+        assertTrue(none.message().contains("moves on"), none.message());
+        System.setProperty("PORTOLAN_ON_FAILURE", "pray");
+        Invoked.Failed unreadable = assertInstanceOf(
+                Invoked.Failed.class, host.deliver("eventHubs", Arrival.eventHubs(true, 17, utf8("a"))));
+        assertTrue(unreadable.message().contains("PORTOLAN_ON_FAILURE"), unreadable.message());
+        System.setProperty("PORTOLAN_ON_FAILURE", "retry PT0.001S PT0.01S");
+        assertInstanceOf(Invoked.Returned.class, host.deliver("eventHubs", Arrival.eventHubs(true, 17, utf8("a"))));
+    }
+
+    @Test
+    void wrong_usage_is_one_sentence_and_exit_code_2() {
+        assertEquals(2, run("orders"));
+        assertEquals(2, run("orders", "teleport"));
+        assertEquals(2, run("../orders", "queue", "queueName=a", "connection=b"));
+        assertEquals(2, run("orders", "queue", "queueName=a"));
+        assertEquals(2, run("orders", "queue", "queueName"));
+        assertEquals(
+                5,
+                err.toString(StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(line -> line.startsWith("azure init: "))
+                        .count());
+    }
+
+    private void init(String trigger, String... attributes) {
+        List<String> arguments = new ArrayList<>(List.of(trigger, trigger));
+        arguments.addAll(List.of(attributes));
+        assertEquals(0, run(arguments.toArray(new String[0])), () -> err.toString(StandardCharsets.UTF_8));
+    }
+
+    private int run(String... arguments) {
+        PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return AzureInit.run(List.of(arguments), app, quiet, new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    /** Runs on any cloud. */
+    public static final class PortableHandler implements EventHandler, HttpHandler {
+
+        static final List<String> SOURCES = new ArrayList<>();
+
+        @Override
+        public void handle(Event event, Invocation invocation) {
+            SOURCES.add(event.getSource().toString());
+        }
+
+        @Override
+        public HttpResponse handle(HttpRequest request, Invocation invocation) {
+            return HttpResponse.text("hello");
+        }
+    }
+}
