@@ -1,0 +1,70 @@
+package dev.portolan.azure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Settings settings = values::get;
+
+    @Test
+    void names_of_settings_are_replaced_and_unknown_ones_stay() {
+        values.put("QUEUE", "orders");
+        assertEquals("orders", settings.resolved("%QUEUE%"));
+        assertEquals("a-orders-b-orders", settings.resolved("a-%QUEUE%-b-%QUEUE%"));
+        assertEquals("orders-%OTHER%", settings.resolved("%QUEUE%-%OTHER%"));
+        assertEquals("100%", settings.resolved("100%"));
+        assertEquals("", settings.resolved(""));
+    }
+
+    @Test
+    void a_connection_string_tells_names_and_hosts_and_nothing_else() {
+        values.put(
+                "Storage",
+                "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0PT0=;EndpointSuffix=core.windows.net");
+        values.put("Bus", "Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=c2VjcmV0");
+        values.put("AzureWebJobsCosmos", "AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=c2VjcmV0;");
+        values.put(
+                "Sql",
+                "Server=tcp:contoso.database.windows.net,1433;Initial Catalog=shop;User ID=u;Password=c2VjcmV0;");
+        values.put("Rabbit", "amqp://guest:c2VjcmV0@rabbit.example.com:5672/vhost");
+        values.put("SignalR", "Endpoint=https://contoso.service.signalr.net;AccessKey=c2VjcmV0;Version=1.0;");
+        values.put("Azurite", "UseDevelopmentStorage=true");
+        assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
+        assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
+        assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("Cosmos"));
+        assertEquals(Map.of("server", "contoso.database.windows.net", "database", "shop"), settings.connection("Sql"));
+        assertEquals(Map.of("host", "rabbit.example.com"), settings.connection("Rabbit"));
+        assertEquals(Map.of("endpoint", "contoso.service.signalr.net"), settings.connection("SignalR"));
+        assertEquals(Map.of("account", "devstoreaccount1"), settings.connection("Azurite"));
+        for (String name : values.keySet()) {
+            assertFalse(settings.connection(name).toString().contains("c2VjcmV0"), name);
+        }
+    }
+
+    @Test
+    void an_identity_based_connection_tells_the_same() {
+        values.put("Storage__accountName", "contoso");
+        values.put("Queues__queueServiceUri", "https://contoso.queue.core.windows.net");
+        values.put("Bus__fullyQualifiedNamespace", "ns.servicebus.windows.net");
+        values.put("Cosmos__accountEndpoint", "https://shop.documents.azure.com:443/");
+        assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
+        assertEquals(Map.of("account", "contoso.queue.core.windows.net"), settings.connection("Queues"));
+        assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
+        assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("Cosmos"));
+    }
+
+    @Test
+    void what_cannot_be_read_tells_nothing() {
+        values.put("A", ";;=;x;AccountName");
+        values.put("B", "Endpoint=nothing;Server=");
+        assertEquals(Map.of(), settings.connection("A"));
+        assertEquals(Map.of(), settings.connection("B"));
+        assertEquals(Map.of(), settings.connection("missing"));
+    }
+}
