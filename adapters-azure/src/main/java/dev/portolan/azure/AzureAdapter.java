@@ -130,7 +130,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             case "kafkaTrigger" -> carried(new Kafka(binding, payload.text, order), payload);
             case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload);
             case "cosmosDBTrigger" -> array(new CosmosDb(binding, order), payload);
-            case "sqlTrigger" -> array(new Sql(binding, known, payload.parts.get(0)), payload);
+            case "sqlTrigger" -> array(new Sql(binding, known, payload.single()), payload);
             case "timerTrigger" -> document(new Timer(binding, function, known), payload);
             case "signalRTrigger" -> document(new SignalR(binding, known), payload);
             case "daprTopicTrigger" -> document(CloudEvents.of("azure:dapr"), payload);
@@ -160,7 +160,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                         add(delivery, carrier, record, payload.parts.get(item++));
                     }
                 } else {
-                    add(delivery, carrier, json.root(), payload.parts.get(0));
+                    add(delivery, carrier, json.root(), payload.single());
                 }
                 return delivery.build();
             }
@@ -187,7 +187,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
 
     /** One document, or one in each text of a batch. */
     private Delivery<HttpResponse> documents(Source<HttpResponse> source, AzurePayload payload) {
-        return document(source, payload.batch ? joined(payload) : payload.parts.get(0));
+        return document(source, payload.batch ? joined(payload) : payload.single());
     }
 
     /** The texts as one array, in which {@code null} stands for what is no document. */
@@ -205,7 +205,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     private Delivery<HttpResponse> document(Source<HttpResponse> source, AzurePayload payload) {
-        return document(source, payload.parts.get(0));
+        return document(source, payload.single());
     }
 
     private Delivery<HttpResponse> document(Source<HttpResponse> source, byte[] document) {
@@ -217,7 +217,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     private Delivery<HttpResponse> array(Source<HttpResponse> source, AzurePayload payload) {
-        byte[] document = payload.parts.get(0);
+        byte[] document = payload.single();
         try (Json json = Json.read(document, 0, document.length, limits)) {
             if (!json.root().isArray()) {
                 throw json.root().malformed("expected an array, found another type");
@@ -246,7 +246,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         if (request == null) {
             throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
         }
-        byte[] body = payload.parts.get(0);
+        byte[] body = payload.single();
         try (Json json = Json.read(request, 0, request.length, limits)) {
             JsonNode record = json.root();
             Map<String, List<String>> headers = Http.headers(record);

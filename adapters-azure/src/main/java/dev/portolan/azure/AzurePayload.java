@@ -1,5 +1,6 @@
 package dev.portolan.azure;
 
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -151,6 +152,18 @@ public final class AzurePayload {
                 parts,
                 metadata,
                 Collections.unmodifiableMap(new LinkedHashMap<>(binding)));
+    }
+
+    /**
+     * The one payload of a trigger that hands over no batch.
+     *
+     * @throws MalformedPayloadException if there is none, or more than one
+     */
+    byte[] single() {
+        if (parts.size() != 1) {
+            throw new MalformedPayloadException(null, "payload", -1, "expected one payload, found " + parts.size());
+        }
+        return parts.get(0);
     }
 
     /** A {@code String} or a {@code List<String>}; null if there is none. */

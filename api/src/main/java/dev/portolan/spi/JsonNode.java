@@ -194,11 +194,12 @@ public final class JsonNode implements Iterable<JsonNode> {
     /**
      * The name of this member.
      *
-     * @throws IllegalStateException if this is an element or the document itself, which have none
+     * @throws MalformedPayloadException if this is an element or the document itself, which have none: whoever asks took an
+     *     array for an object
      */
     public String name() {
         if (name == -1) {
-            throw new IllegalStateException("only a member of an object has a name");
+            throw json.malformed(position, "expected a member of an object, found none");
         }
         return json.name(name);
     }

@@ -93,4 +93,21 @@ class JsonTest {
             assertThrows(MalformedPayloadException.class, () -> json.root().textOrNull("read", "c"));
         }
     }
+
+    @Test
+    void halfASurrogatePairIsNoBase64() {
+        try (Json json = read("{\"a\":\"\\ud800\"}")) {
+            assertEquals(false, json.root().at("a").isBase64());
+        }
+    }
+
+    @Test
+    void elementsHaveNoNames() {
+        try (Json json = read("{\"a\":[1]}")) {
+            JsonNode element = json.root().at("a").iterator().next();
+            assertEquals(
+                    "a[0]",
+                    assertThrows(MalformedPayloadException.class, element::name).path());
+        }
+    }
 }
