@@ -29,8 +29,9 @@ final class AdapterSubject implements Subject {
             Delivery<?> delivery = adapter.apply(options).delivery(payload, Invocation.UNKNOWN);
             reading.put("kind", delivery.kind());
             ArrayNode events = reading.putArray("events");
+            ArrayNode shown = reading.putArray(Reading.SHOWN);
             for (int item = 0; item < delivery.size(); item++) {
-                addItem(events, delivery, item);
+                addItem(events, shown, delivery, item);
             }
         } catch (MalformedPayloadException e) {
             reading.removeAll();
@@ -44,10 +45,15 @@ final class AdapterSubject implements Subject {
         return Reading.of(reading);
     }
 
-    private static void addItem(ArrayNode events, Delivery<?> delivery, int item) {
+    private static void addItem(ArrayNode events, ArrayNode shown, Delivery<?> delivery, int item) {
         try {
             for (Event event : delivery.events(item)) {
-                events.add(json(event));
+                ObjectNode json = json(event);
+                shown.add(event.toString()).add(String.valueOf(event.getData()));
+                if (!json.path("typed").has("error")) {
+                    shown.add(event.typedData().toString());
+                }
+                events.add(json);
             }
         } catch (MalformedPayloadException e) {
             events.addObject().set("error", malformed(e));

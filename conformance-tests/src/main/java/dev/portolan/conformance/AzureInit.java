@@ -19,11 +19,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-reference">function.json</a>
  */
-public final class AzureInit {
-
-    private static final int DONE = 0;
-    private static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
+final class AzureInit implements Command {
 
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,126}");
 
@@ -51,58 +47,67 @@ public final class AzureInit {
     /** What a trigger's file always says, and what the caller must say. */
     private record Template(String type, String dataType, boolean many, List<String> required) {}
 
-    private AzureInit() {}
-
     private static Map.Entry<String, Template> template(
             String name, String type, String dataType, boolean many, String... required) {
         return Map.entry(name, new Template(type, dataType, many, List.of(required)));
     }
 
-    /**
-     * Writes the files.
-     *
-     * @param arguments the function's name, the trigger, then attributes of the trigger as {@code name=value}
-     * @param app the app's folder
-     * @return the exit code: 0 done, 1 something failed, 2 wrong usage
-     */
-    public static int run(List<String> arguments, Path app, PrintStream out, PrintStream err) {
-        if (arguments.size() < 2) {
-            return wrong(err, "give a function's name and a trigger: " + String.join(", ", TEMPLATES.keySet()));
+    @Override
+    public String name() {
+        return "azure";
+    }
+
+    @Override
+    public String summary() {
+        return "azure init: writes function.json for an app without Azure code";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage: portolan azure init FUNCTION TRIGGER [--app FOLDER] [NAME=VALUE...]
+
+                Writes FUNCTION/function.json, which names this library as the code behind the trigger, and host.json if there
+                is none. NAME=VALUE are attributes of the trigger's binding, such as queueName=orders.
+
+                  --app FOLDER  the app's folder; this one if it is not given
+
+                triggers: %s
+                """.formatted(String.join(", ", TEMPLATES.keySet()));
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        String app = arguments.value("--app");
+        List<String> rest = arguments.rest();
+        if (rest.size() < 3 || !rest.get(0).equals("init")) {
+            throw new UsageException("Give init, a function's name and a trigger.");
         }
-        String function = arguments.get(0);
-        String trigger = arguments.get(1);
+        String function = rest.get(1);
+        String trigger = rest.get(2);
         Template template = TEMPLATES.get(trigger);
         if (template == null) {
-            return wrong(err, "there is no trigger of that name; there are " + String.join(", ", TEMPLATES.keySet()));
+            throw new UsageException(
+                    "There is no trigger of that name; there are " + String.join(", ", TEMPLATES.keySet()) + ".");
         }
         if (!FUNCTION.matcher(function).matches()) {
-            return wrong(err, "a function's name is a letter and then letters, digits, - and _");
+            throw new UsageException("A function's name is a letter and then letters, digits, - and _.");
         }
         ObjectNode binding = binding(template);
-        for (String argument : arguments.subList(2, arguments.size())) {
+        for (String argument : rest.subList(3, rest.size())) {
             int equals = argument.indexOf('=');
             if (equals < 1) {
-                return wrong(err, "attributes are written name=value");
+                throw new UsageException("Attributes are written name=value.");
             }
             binding.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
         List<String> missing = new ArrayList<>(template.required());
         missing.removeIf(binding::has);
         if (!missing.isEmpty()) {
-            return wrong(err, trigger + " needs " + String.join("=… and ", missing) + "=…");
+            throw new UsageException(trigger + " needs " + String.join("=… and ", missing) + "=….");
         }
-        try {
-            write(app, function, trigger, binding, out);
-            return DONE;
-        } catch (IOException e) {
-            err.println("the files could not be written: " + e.getClass().getSimpleName() + " " + e.getMessage());
-            return FAILED;
-        }
-    }
-
-    private static int wrong(PrintStream err, String sentence) {
-        err.println("azure init: " + sentence);
-        return WRONG_USAGE;
+        write(Path.of(app == null ? "." : app), function, trigger, binding, terminal.out());
+        return DONE;
     }
 
     private static ObjectNode binding(Template template) {

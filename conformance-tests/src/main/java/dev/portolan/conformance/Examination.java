@@ -1,9 +1,41 @@
 package dev.portolan.conformance;
 
+import dev.portolan.conformance.Observation.Finding;
+import dev.portolan.conformance.Observation.Judge;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One subject and the fixtures that a rule is checked with: one, or all of a source. */
-record Examination(Subject subject, List<Fixture> fixtures) {
+/** One subject and the fixtures that rules are checked with: one, those of a source, or all. */
+final class Examination {
+
+    /** What one field does to one change is seen in this many of a source's payloads, not in all. */
+    private static final int MOST_ALIKE = 4;
+
+    /** Of variants that concern a whole document. */
+    private static final int MOST_OF_DOCUMENTS = 200;
+
+    private final Subject subject;
+    private final List<Fixture> fixtures;
+    private final List<Judge> judges;
+    private @Nullable Map<Judge, Optional<Finding>> findings;
+
+    /** @param judges those that are asked about every variant, all in one go */
+    Examination(Subject subject, List<Fixture> fixtures, List<Judge> judges) {
+        this.subject = subject;
+        this.fixtures = fixtures;
+        this.judges = judges;
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
+    List<Fixture> fixtures() {
+        return fixtures;
+    }
 
     Reading read(Fixture fixture) {
         return read(fixture, fixture.payload());
@@ -21,6 +53,71 @@ record Examination(Subject subject, List<Fixture> fixtures) {
                             + ", which is neither of the two typed errors",
                     "events, MalformedPayloadException or UnrecognizedPayloadException",
                     e.getClass().getName());
+        }
+    }
+
+    /**
+     * The first variant that breaks a rule; null if none does.
+     *
+     * @throws Rule.NotChecked if the rule says nothing of any variant
+     */
+    @Nullable
+    Finding finding(Judge judge) {
+        Map<Judge, Optional<Finding>> known = findings;
+        if (known == null) {
+            known = findings = judgeAll();
+        }
+        if (!known.containsKey(judge)) {
+            throw new Rule.NotChecked("No payload of this source can show it.");
+        }
+        return known.get(judge).orElse(null);
+    }
+
+    private Map<Judge, Optional<Finding>> judgeAll() {
+        Map<Judge, Optional<Finding>> found = new HashMap<>();
+        Map<String, Integer> alike = new HashMap<>();
+        for (Fixture fixture : fixtures) {
+            Reading original;
+            try {
+                original = read(fixture);
+            } catch (Rule.NotChecked | Rule.Broken e) {
+                // Whether a fixture is read as documented is another rule's business.
+                continue;
+            }
+            if (found.isEmpty()) {
+                Variant.garbage().forEach(variant -> judge(fixture, variant, original, found));
+            }
+            judge(fixture, Variant.none(fixture), original, found);
+            Variant.each(fixture, variant -> {
+                int most = variant.part() == null ? MOST_OF_DOCUMENTS : MOST_ALIKE;
+                if (alike.merge(variant.likeness(), 1, Integer::sum) <= most) {
+                    judge(fixture, variant, original, found);
+                }
+            });
+        }
+        return found;
+    }
+
+    private void judge(Fixture fixture, Variant variant, Reading original, Map<Judge, Optional<Finding>> found) {
+        Observation observation = observe(fixture, variant, original);
+        for (Judge judge : judges) {
+            if (found.getOrDefault(judge, Optional.empty()).isEmpty()) {
+                String problem = judge.judge(observation);
+                if (problem != null) {
+                    found.put(
+                            judge,
+                            problem.equals(Judge.FINE) ? Optional.empty() : Optional.of(observation.finding(problem)));
+                }
+            }
+        }
+    }
+
+    private Observation observe(Fixture fixture, Variant variant, Reading original) {
+        try {
+            Reading reading = subject.read(variant.payload(), fixture.options());
+            return new Observation(fixture, variant, original, reading, null, reading.messages());
+        } catch (RuntimeException | Error e) {
+            return new Observation(fixture, variant, original, null, e, List.of(String.valueOf(e)));
         }
     }
 }

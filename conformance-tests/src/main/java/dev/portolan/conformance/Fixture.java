@@ -11,18 +11,21 @@ public final class Fixture {
     private final boolean http;
     private final byte[] payload;
     private final JsonNode expected;
+    private final Facts facts;
 
     /**
      * @param name provider, source and what is proved, such as {@code aws/sqs/fifo-message-carries-its-group}
      * @param http whether the payload is a raw HTTP/1.1 request
      * @param payload the payload's exact bytes
      * @param expected the document of {@code <name>.expected.json}
+     * @param facts what is known of the source
      */
-    Fixture(String name, boolean http, byte[] payload, JsonNode expected) {
+    Fixture(String name, boolean http, byte[] payload, JsonNode expected, Facts facts) {
         this.name = name;
         this.http = http;
         this.payload = payload;
         this.expected = expected;
+        this.facts = facts;
     }
 
     /** Provider, source and what is proved, such as {@code aws/sqs/fifo-message-carries-its-group}. */
@@ -63,6 +66,11 @@ public final class Fixture {
     /** How the adapter must be set up. */
     public Options options() {
         return Options.of(expected.path("options"));
+    }
+
+    /** What is known of the source. */
+    Facts facts() {
+        return facts;
     }
 
     /** What the payload must be read as. */

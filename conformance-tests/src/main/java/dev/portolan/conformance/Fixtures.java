@@ -1,6 +1,8 @@
 package dev.portolan.conformance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +23,9 @@ public final class Fixtures {
 
     /** The file that the format of {@code .expected.json} is described in; it marks the folder of the fixtures. */
     static final String SCHEMA = "expected.schema.json";
+
+    /** What is known of the sources of a provider beyond single payloads. */
+    static final String SOURCES = "sources.json";
 
     private static final String EXPECTED = ".expected.json";
 
@@ -53,22 +59,48 @@ public final class Fixtures {
     /** The fixtures below a folder of yours, laid out as the kit's own are. */
     public static List<Fixture> in(Path folder) throws IOException {
         List<Fixture> fixtures = new ArrayList<>();
+        Map<String, JsonNode> providers = new HashMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted().toList()) {
+                if (file.endsWith(SOURCES)) {
+                    providers.put(
+                            folder.relativize(file.getParent()).toString(), StrictJson.read(Files.readAllBytes(file)));
+                }
+            }
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path expected : files.filter(file -> file.toString().endsWith(EXPECTED))
                     .sorted()
                     .toList()) {
-                fixtures.add(read(folder, expected));
+                fixtures.add(read(folder, expected, providers));
             }
         }
         return fixtures;
     }
 
-    private static Fixture read(Path folder, Path expected) throws IOException {
+    /** One fixture's payload, read without looking at any other. */
+    static byte[] payload(String name) {
+        for (String ending : List.of(".json", ".http")) {
+            try (InputStream payload = Fixtures.class.getResourceAsStream("fixtures/" + name + ending)) {
+                if (payload != null) {
+                    return payload.readAllBytes();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        throw new IllegalArgumentException("there is no fixture " + name);
+    }
+
+    private static Fixture read(Path folder, Path expected, Map<String, JsonNode> providers) throws IOException {
         String file = folder.relativize(expected).toString().replace('\\', '/');
         String name = file.substring(0, file.length() - EXPECTED.length());
         Path http = folder.resolve(name + ".http");
         boolean isHttp = Files.exists(http);
-        Path payload = isHttp ? http : folder.resolve(name + ".json");
-        return new Fixture(name, isHttp, Files.readAllBytes(payload), StrictJson.read(Files.readAllBytes(expected)));
+        byte[] payload = Files.readAllBytes(isHttp ? http : folder.resolve(name + ".json"));
+        String[] path = name.split("/", -1);
+        JsonNode provider = providers.get(path[0]);
+        Facts facts = provider == null || path.length < 3 ? Facts.NONE : Facts.of(provider, path[1]);
+        return new Fixture(name, isHttp, payload, StrictJson.read(Files.readAllBytes(expected)), facts);
     }
 }

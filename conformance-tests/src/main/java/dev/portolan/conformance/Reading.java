@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reading {
 
     static final Set<String> MEMBERS = Set.of("kind", "events", "error");
+
+    /** How a reader in Java describes the objects it hands out. */
+    static final String SHOWN = "shown";
 
     private final JsonNode document;
 
@@ -56,6 +60,45 @@ public final class Reading {
         List<JsonNode> events = new ArrayList<>();
         document.path("events").forEach(events::add);
         return events;
+    }
+
+    /** The attributes of the events that could be read; none of no reading. */
+    static List<JsonNode> attributesOf(@Nullable Reading reading) {
+        List<JsonNode> attributes = new ArrayList<>();
+        if (reading != null) {
+            for (JsonNode event : reading.document.path("events")) {
+                if (event.has("attributes")) {
+                    attributes.add(event.get("attributes"));
+                }
+            }
+        }
+        return attributes;
+    }
+
+    /** Every text in which the reader speaks of the payload: messages of errors, descriptions of objects. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>(document.findValuesAsText("message"));
+        document.path(SHOWN).forEach(text -> messages.add(text.asText()));
+        return messages;
+    }
+
+    /** The events and errors without the words that describe them. */
+    List<JsonNode> bareEvents() {
+        List<JsonNode> events = new ArrayList<>();
+        for (JsonNode event : document.path("events")) {
+            events.add(withoutMessages(event));
+        }
+        return events;
+    }
+
+    private static JsonNode withoutMessages(JsonNode event) {
+        JsonNode bare = event.deepCopy();
+        for (JsonNode error : bare.findValues("error")) {
+            if (error instanceof ObjectNode object) {
+                object.remove("message");
+            }
+        }
+        return bare;
     }
 
     /** The whole document. */

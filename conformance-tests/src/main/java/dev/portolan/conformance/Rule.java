@@ -1,5 +1,7 @@
 package dev.portolan.conformance;
 
+import java.util.Optional;
+
 /**
  * One thing the kit demands.
  *
@@ -21,7 +23,30 @@ record Rule(String id, Strength strength, Scope scope, String sentence, String l
         /** Each fixture is checked by itself. */
         FIXTURE,
         /** The fixtures of a source are checked together. */
-        SOURCE
+        SOURCE,
+        /** The subject is checked once. */
+        SUBJECT
+    }
+
+    /** A rule about single readings, checked with every variant of the payloads of a source. */
+    static Rule judging(
+            String id, Strength strength, String sentence, String link, String lookAt, Observation.Judge judge) {
+        return new Rule(id, strength, Scope.SOURCE, sentence, link, lookAt, new Judging(judge));
+    }
+
+    /** The judge of a rule about single readings. */
+    Optional<Observation.Judge> judge() {
+        return check instanceof Judging judging ? Optional.of(judging.judge()) : Optional.empty();
+    }
+
+    private record Judging(Observation.Judge judge) implements Check {
+        @Override
+        public void run(Examination examination) {
+            Observation.Finding finding = examination.finding(judge);
+            if (finding != null) {
+                throw new Broken(finding.how(), finding.expected(), finding.actual());
+            }
+        }
     }
 
     /** Checks a rule; returning means that it holds. */

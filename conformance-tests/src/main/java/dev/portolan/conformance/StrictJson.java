@@ -55,10 +55,15 @@ final class StrictJson {
         }
     }
 
+    /** The tokens of a document, with the offsets where they stand. */
+    static JsonParser tokens(byte[] json) throws IOException {
+        return TOKENS.createParser(json);
+    }
+
     /** The exact bytes of the value that the pointer leads to, by the offsets Jackson's tokens have. */
     static byte[] slice(byte[] json, String pointer) {
         JsonPointer wanted = JsonPointer.compile(pointer);
-        try (JsonParser parser = TOKENS.createParser(json)) {
+        try (JsonParser parser = tokens(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token != JsonToken.FIELD_NAME
                         && wanted.equals(parser.getParsingContext().pathAsPointer())) {

@@ -1,14 +1,21 @@
 package dev.portolan.conformance;
 
+import dev.portolan.conformance.Observation.Judge;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All rules applied to one subject. */
 final class Suite {
 
-    static final List<Rule> RULES = MappingRules.ALL;
+    static final List<Rule> RULES = Stream.of(MappingRules.ALL, EnvelopeRules.ALL, InputRules.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private static final List<Judge> JUDGES =
+            RULES.stream().flatMap(rule -> rule.judge().stream()).toList();
 
     private Suite() {}
 
@@ -20,14 +27,19 @@ final class Suite {
                     .add(fixture);
         }
         List<Trial> trials = new ArrayList<>();
-        sources.forEach((source, members) -> RULES.forEach(rule -> {
-            if (rule.scope() == Rule.Scope.SOURCE) {
-                trials.add(new Trial(rule, source, rule.sentence(), new Examination(subject, members)));
-            } else {
-                members.forEach(fixture -> trials.add(
-                        new Trial(rule, fixture.name(), fixture.proves(), new Examination(subject, List.of(fixture)))));
+        sources.forEach((source, members) -> {
+            Examination together = new Examination(subject, members, JUDGES);
+            for (Rule rule : RULES) {
+                if (rule.scope() == Rule.Scope.FIXTURE) {
+                    for (Fixture fixture : members) {
+                        Examination alone = new Examination(subject, List.of(fixture), JUDGES);
+                        trials.add(new Trial(rule, fixture.name(), fixture.proves(), alone));
+                    }
+                } else {
+                    trials.add(new Trial(rule, source, rule.sentence(), together));
+                }
             }
-        }));
+        });
         return trials;
     }
 }

@@ -1,7 +1,6 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Adapter;
-import dev.portolan.azure.AzureAdapter;
 
 final class AzureConformanceTest extends AdapterConformance {
 
@@ -11,8 +10,6 @@ final class AzureConformanceTest extends AdapterConformance {
 
     @Override
     protected Adapter<?> adapter(Options options) {
-        AzureAdapter adapter = AzureAdapter.standard();
-        adapter = options.open().contains("cloudevents") ? adapter.openingCloudEvents() : adapter;
-        return options.open().contains("eventgrid") ? adapter.openingEventGrid() : adapter;
+        return Clouds.adapter("azure", options);
     }
 }

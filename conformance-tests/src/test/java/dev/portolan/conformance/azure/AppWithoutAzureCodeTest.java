@@ -9,13 +9,10 @@ import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
-import dev.portolan.conformance.AzureInit;
+import dev.portolan.conformance.Run;
 import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +34,6 @@ class AppWithoutAzureCodeTest {
 
     @TempDir
     private Path app;
-
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @BeforeEach
     void set() {
@@ -157,28 +152,30 @@ class AppWithoutAzureCodeTest {
 
     @Test
     void wrong_usage_is_one_sentence_and_exit_code_2() {
-        assertEquals(2, run("orders"));
-        assertEquals(2, run("orders", "teleport"));
-        assertEquals(2, run("../orders", "queue", "queueName=a", "connection=b"));
-        assertEquals(2, run("orders", "queue", "queueName=a"));
-        assertEquals(2, run("orders", "queue", "queueName"));
-        assertEquals(
-                5,
-                err.toString(StandardCharsets.UTF_8)
-                        .lines()
-                        .filter(line -> line.startsWith("azure init: "))
-                        .count());
+        List<String[]> usages = List.of(
+                new String[] {"orders"},
+                new String[] {"orders", "teleport"},
+                new String[] {"../orders", "queue", "queueName=a", "connection=b"},
+                new String[] {"orders", "queue", "queueName=a"},
+                new String[] {"orders", "queue", "queueName"});
+        for (String[] usage : usages) {
+            Run run = run(usage);
+            assertEquals(2, run.exitCode());
+            assertEquals(1, run.err().lines().count(), run.err());
+        }
     }
 
     private void init(String trigger, String... attributes) {
         List<String> arguments = new ArrayList<>(List.of(trigger, trigger));
         arguments.addAll(List.of(attributes));
-        assertEquals(0, run(arguments.toArray(new String[0])), () -> err.toString(StandardCharsets.UTF_8));
+        Run run = run(arguments.toArray(new String[0]));
+        assertEquals(0, run.exitCode(), run.err());
     }
 
-    private int run(String... arguments) {
-        PrintStream quiet = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        return AzureInit.run(List.of(arguments), app, quiet, new PrintStream(err, true, StandardCharsets.UTF_8));
+    private Run run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("azure", "init", "--app", app.toString()));
+        all.addAll(List.of(arguments));
+        return Run.of(all.toArray(new String[0]));
     }
 
     /** Runs on any cloud. */

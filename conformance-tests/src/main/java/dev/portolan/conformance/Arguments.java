@@ -1,0 +1,101 @@
+package dev.portolan.conformance;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A command's arguments: {@code --name value} or {@code --name=value}, flags, and the rest; {@code --} ends the options. */
+final class Arguments {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private final List<String> rest = new ArrayList<>();
+
+    private Arguments() {}
+
+    /**
+     * Sorts the arguments.
+     *
+     * @param flags the options that take no value
+     */
+    static Arguments parse(List<String> arguments, Set<String> flags) {
+        Arguments parsed = new Arguments();
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            int equals = argument.indexOf('=');
+            if (argument.equals("--")) {
+                parsed.rest.addAll(arguments.subList(i + 1, arguments.size()));
+                break;
+            } else if (!argument.startsWith("--")) {
+                parsed.rest.add(argument);
+            } else if (flags.contains(argument)) {
+                parsed.put(argument, "");
+            } else if (equals > 0) {
+                parsed.put(argument.substring(0, equals), argument.substring(equals + 1));
+            } else if (i + 1 < arguments.size()) {
+                parsed.put(argument, arguments.get(++i));
+            } else {
+                throw new UsageException(argument + " needs a value.");
+            }
+        }
+        return parsed;
+    }
+
+    private void put(String name, String value) {
+        if (values.put(name, value) != null) {
+            throw new UsageException(name + " is given twice.");
+        }
+    }
+
+    boolean flag(String name) {
+        asked.add(name);
+        return values.containsKey(name);
+    }
+
+    @Nullable
+    String value(String name) {
+        asked.add(name);
+        return values.get(name);
+    }
+
+    /** The option's value, which must be one of these; the first of them if the option is not given. */
+    String choice(String name, List<String> choices) {
+        String value = value(name);
+        if (value != null && !choices.contains(value)) {
+            throw new UsageException(name + " is one of " + String.join(", ", choices) + ", not " + value + ".");
+        }
+        return value == null ? choices.get(0) : value;
+    }
+
+    /** The option's value, which must be given. */
+    String required(String name, List<String> choices) {
+        if (value(name) == null) {
+            throw new UsageException(name + " is missing; it is one of " + String.join(", ", choices) + ".");
+        }
+        return choice(name, choices);
+    }
+
+    /** A list of words with commas between them; empty if the option is not given. */
+    List<String> words(String name) {
+        String value = value(name);
+        return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+    }
+
+    /**
+     * What is no option.
+     *
+     * @throws UsageException if there are options that nobody has asked for until now
+     */
+    List<String> rest() {
+        for (String name : values.keySet()) {
+            if (!asked.contains(name)) {
+                throw new UsageException("There is no option " + name + " here.");
+            }
+        }
+        return rest;
+    }
+}

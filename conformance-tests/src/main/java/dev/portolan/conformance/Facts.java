@@ -1,0 +1,50 @@
+package dev.portolan.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a source beyond single payloads: its entry in {@code sources.json}, else that of {@code *}. */
+final class Facts {
+
+    static final Facts NONE = new Facts(MissingNode.getInstance(), MissingNode.getInstance());
+
+    private final JsonNode own;
+    private final JsonNode common;
+
+    private Facts(JsonNode own, JsonNode common) {
+        this.own = own;
+        this.common = common;
+    }
+
+    /** The facts of a source from the document of its provider. */
+    static Facts of(JsonNode provider, String source) {
+        return new Facts(provider.path(source), provider.path("*"));
+    }
+
+    /** Why a rule does not hold for this source, a sentence; null if it holds. */
+    @Nullable
+    String exception(String rule) {
+        JsonNode reason = own.path("exceptions").path(rule);
+        return reason.isMissingNode() ? common.path("exceptions").path(rule).asText(null) : reason.asText();
+    }
+
+    /** Whether an object's members are named by users, so that none is unknown. */
+    boolean isMap(Anatomy.Part object) {
+        return lists("maps", object.pattern());
+    }
+
+    /** Whether the array that an element is in holds one kind of value only, as the platform makes it. */
+    boolean isUniform(Anatomy.Part element) {
+        return lists("uniform", element.pattern());
+    }
+
+    private boolean lists(String name, String pattern) {
+        for (JsonNode listed : own.path(name)) {
+            if (pattern.equals(listed.asText()) || pattern.endsWith("." + listed.asText())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

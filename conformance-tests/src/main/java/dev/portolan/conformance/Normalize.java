@@ -1,0 +1,174 @@
+package dev.portolan.conformance;
+
+import dev.portolan.Adapter;
+import dev.portolan.Delivery;
+import dev.portolan.Event;
+import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.PortolanException;
+import dev.portolan.spi.JsonWriter;
+import dev.portolan.wire.CloudEventsJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Provider payloads in, CloudEvents out. */
+final class Normalize implements Command {
+
+    private static final String STANDARD_INPUT = "-";
+
+    @Override
+    public String name() {
+        return "normalize";
+    }
+
+    @Override
+    public String summary() {
+        return "turns provider payloads into CloudEvents";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage: portolan normalize --from aws|gcp|azure [options] [FILE...]
+
+                Reads provider payloads, from standard input without FILE, and writes their events as one CloudEvents
+                JSON batch.
+
+                  --from CLOUD       the provider: aws, gcp or azure
+                  --profile PROFILE  native (the provider's types, the default) or portable (one type and schema per
+                                     kind of typed data)
+                  --lines            one JSON line per file, {"file":…,"events":[…]} or {"file":…,"error":{…}}; records
+                                     that fail alone are listed in "errors"
+                  --open NAMES       nested envelopes to open, with commas between them: sns,s3
+                  --accept NAMES     request-and-reply protocols to accept: bigquery,callable
+
+                aws: a file is what Lambda hands to the function.
+                gcp: a file is a raw HTTP/1.1 request (request line, headers, blank line, body), or the JSON body alone.
+                azure: a file is {"trigger":"queueTrigger","payload":…|{"base64":…},"metadata":{…},"binding":{…}}, for
+                  httpTrigger with the payload {"method","url","headers":{…},"body":…|{"base64":…}}; or an Event Grid or
+                  CloudEvents document.
+
+                exit code: 0 done, 1 something failed, 2 wrong usage, 3 malformed or unrecognised input
+                """;
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        String from = arguments.required("--from", Clouds.NAMES);
+        boolean portable =
+                arguments.choice("--profile", List.of("native", "portable")).equals("portable");
+        boolean lines = arguments.flag("--lines");
+        Options options = new Options(arguments.words("--open"), arguments.words("--accept"), null, null);
+        Adapter<?> adapter = adapter(from, options);
+        List<String> files = arguments.rest();
+
+        List<Event> events = new ArrayList<>();
+        boolean refused = false;
+        boolean empty = true;
+        for (String file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
+            Result result = Result.read(adapter, payload(file, terminal), portable);
+            refused |= !result.errors.isEmpty();
+            empty &= result.refusal() != null;
+            events.addAll(result.events);
+            if (lines) {
+                terminal.out().writeBytes(result.line(file));
+                terminal.out().println();
+            } else {
+                for (PortolanException error : result.errors) {
+                    terminal.err().println("portolan: " + file + ": " + error.getMessage());
+                }
+            }
+        }
+        if (!lines && !empty) {
+            terminal.out().writeBytes(CloudEventsJson.writeBatch(events));
+            terminal.out().println();
+        }
+        return refused ? BAD_INPUT : DONE;
+    }
+
+    private static Adapter<?> adapter(String from, Options options) {
+        try {
+            return Clouds.adapter(from, options);
+        } catch (UnsupportedOperationException e) {
+            throw new UsageException("This cannot be set up: " + e.getMessage() + ".");
+        }
+    }
+
+    private static byte[] payload(String file, Terminal terminal) throws IOException {
+        return file.equals(STANDARD_INPUT) ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+    }
+
+    /** What became of one file: events, and what could not be read: all of it, or single records. */
+    private record Result(
+            List<Event> events,
+            List<PortolanException> errors,
+            @Nullable Integer items) {
+
+        static Result read(Adapter<?> adapter, byte[] payload, boolean portable) {
+            List<Event> events = new ArrayList<>();
+            List<PortolanException> errors = new ArrayList<>();
+            Integer items = null;
+            try {
+                Delivery<?> delivery = adapter.delivery(payload, Invocation.UNKNOWN);
+                items = delivery.size();
+                for (int item = 0; item < items; item++) {
+                    try {
+                        for (Event event : delivery.events(item)) {
+                            events.add(portable ? event.portable() : event);
+                        }
+                    } catch (MalformedPayloadException e) {
+                        errors.add(e);
+                    }
+                }
+            } catch (PortolanException e) {
+                errors.add(e);
+            }
+            return new Result(events, errors, items);
+        }
+
+        /** Why the whole payload was refused; null if it was not. */
+        @Nullable
+        PortolanException refusal() {
+            return items == null ? errors.get(0) : null;
+        }
+
+        byte[] line(String file) {
+            JsonWriter line = new JsonWriter(1024).beginObject().name("file").text(file);
+            PortolanException refusal = refusal();
+            if (refusal != null) {
+                write(line.name("error"), refusal);
+            } else {
+                byte[] batch = onOneLine(CloudEventsJson.writeBatch(events));
+                line.name("events").json(batch, 0, batch.length);
+                if (!errors.isEmpty()) {
+                    line.name("errors").beginArray();
+                    for (PortolanException error : errors) {
+                        write(line, error);
+                    }
+                    line.endArray();
+                }
+            }
+            return line.endObject().toBytes();
+        }
+
+        /** JSON holds line breaks only between its tokens, where data may have them as it came. */
+        private static byte[] onOneLine(byte[] json) {
+            for (int i = 0; i < json.length; i++) {
+                if (json[i] == '\n' || json[i] == '\r') {
+                    json[i] = ' ';
+                }
+            }
+            return json;
+        }
+
+        private static void write(JsonWriter json, PortolanException error) {
+            String kind = error instanceof MalformedPayloadException ? "malformed" : "unrecognized";
+            json.beginObject().name("kind").text(kind);
+            json.name("message").text(String.valueOf(error.getMessage())).endObject();
+        }
+    }
+}

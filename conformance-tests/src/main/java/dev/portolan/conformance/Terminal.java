@@ -1,0 +1,63 @@
+package dev.portolan.conformance;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param width how many columns a line may have; {@link #UNLIMITED} when nobody looks at the output
+ */
+record Terminal(InputStream in, PrintStream out, PrintStream err, int width) {
+
+    static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final int USUAL_WIDTH = 100;
+
+    /** The process's own streams, UTF-8; the script that starts us tells the width of the screen. */
+    static Terminal ofProcess() {
+        return new Terminal(
+                System.in,
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                width(System.getenv("PORTOLAN_COLUMNS"), System.console()));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    private static int width(@Nullable String columns, @Nullable Console console) {
+        if (columns != null && columns.matches("[1-9][0-9]{1,3}")) {
+            return Integer.parseInt(columns);
+        }
+        return console == null ? UNLIMITED : USUAL_WIDTH;
+    }
+
+    boolean isWatched() {
+        return width != UNLIMITED;
+    }
+
+    /** The text in bold if somebody looks at it. */
+    String bold(String text) {
+        return isWatched() ? "\u001B[1m" + text + "\u001B[0m" : text;
+    }
+
+    /** The text in a colour of its own if somebody looks at it. */
+    String dim(String text) {
+        return isWatched() ? "\u001B[2m" + text + "\u001B[0m" : text;
+    }
+
+    String good(String text) {
+        return isWatched() ? "\u001B[32m" + text + "\u001B[0m" : text;
+    }
+
+    String bad(String text) {
+        return isWatched() ? "\u001B[31m" + text + "\u001B[0m" : text;
+    }
+}
