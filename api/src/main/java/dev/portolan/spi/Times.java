@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Times {
 
+    private static final long FIRST_SECOND = -62_167_219_200L;
     private static final long LAST_SECOND = 253_402_300_799L;
     private static final int[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
@@ -192,7 +193,9 @@ public final class Times {
             return null;
         }
         int seconds = hours * 3_600 + minutes * 60;
-        return local.plusSeconds(text.charAt(length - 6) == '-' ? seconds : -seconds);
+        Time inUtc = local.plusSeconds(text.charAt(length - 6) == '-' ? seconds : -seconds);
+        long second = inUtc.toInstant().getEpochSecond();
+        return second < FIRST_SECOND || second > LAST_SECOND ? null : inUtc;
     }
 
     private static @Nullable Time leapSecond(String text) {

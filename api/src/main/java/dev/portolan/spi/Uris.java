@@ -167,7 +167,7 @@ public final class Uris {
         int hostEnd = end;
         if (host < end && text.charAt(host) == '[') {
             int close = indexOf(text, ']', host, end);
-            if (close == end) {
+            if (close == end || !isMadeOfAddress(text, host + 1, close)) {
                 return false;
             }
             hostEnd = close + 1;
@@ -182,6 +182,23 @@ public final class Uris {
         }
         for (int i = hostEnd + 1; i < end; i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What Java does not look at in an IPv6 address: there is no zone, and no octet of decimal digits begins with 0. */
+    private static boolean isMadeOfAddress(String text, int start, int end) {
+        int dot = indexOf(text, '.', start, end);
+        int octet = text.lastIndexOf(':', dot) + 1;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isHex(c) && c != ':' && c != '.') {
+                return false;
+            }
+            boolean begins = dot < end && i >= octet && (i == octet || text.charAt(i - 1) == '.');
+            if (begins && c == '0' && i + 1 < end && text.charAt(i + 1) != '.') {
                 return false;
             }
         }
