@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A payload taken apart: where each value stands, so that one can be exchanged while all other bytes stay.
@@ -74,6 +75,23 @@ final class Anatomy {
     /** The values in the order in which they begin; a container comes before what it holds. */
     List<Part> parts() {
         return parts;
+    }
+
+    /** A value's path without positions in arrays, and with {@code *} for the names in maps: the same for all records. */
+    String pattern(Part part, Predicate<Part> isMap) {
+        StringBuilder pattern = new StringBuilder();
+        Part outer = null;
+        for (Part inner : parts) {
+            boolean holds = inner.kind() != Kind.HEADER && inner.start() <= part.start() && inner.end() >= part.end();
+            if (holds) {
+                boolean isNamed = outer != null && isMap.test(outer);
+                String step =
+                        inner.path().substring(outer == null ? 0 : outer.path().length());
+                pattern.append(isNamed && !pattern.isEmpty() ? ".*" : isNamed ? "*" : step);
+                outer = inner;
+            }
+        }
+        return part.equals(outer) ? pattern.toString().replaceAll("\\[[0-9]+]", "[]") : part.pattern();
     }
 
     private static int bodyOf(byte[] request) {
@@ -145,7 +163,7 @@ final class Anatomy {
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
                 int nameStart = start();
-                int nameEnd = end();
+                int nameEnd = behindText(nameStart);
                 parser.nextToken();
                 value(path.isEmpty() ? name : path + "." + name, nameStart, nameEnd);
             }
@@ -162,6 +180,15 @@ final class Anatomy {
         private int end() throws IOException {
             parser.finishToken();
             return body + (int) parser.currentLocation().getByteOffset();
+        }
+
+        /** Jackson has read on to the colon when it knows a name. */
+        private int behindText(int start) {
+            int at = start + 1;
+            while (payload[at] != '"') {
+                at += payload[at] == '\\' ? 2 : 1;
+            }
+            return at + 1;
         }
 
         private static Kind kind(JsonToken token) {

@@ -1,0 +1,45 @@
+package dev.portolan.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.conformance.Anatomy.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class AnatomyTest {
+
+    @Test
+    void a_member_is_taken_away_and_the_document_stays_one() {
+        Anatomy anatomy = Anatomy.of(fixture("aws/sqs/fifo-message-carries-its-group"));
+        for (Part part : anatomy.parts()) {
+            if (part.nameStart() >= 0) {
+                String name = StrictJson.read(anatomy.text(nameOf(part)).getBytes(StandardCharsets.UTF_8))
+                        .textValue();
+                assertTrue(part.path().endsWith(name), part.path());
+                StrictJson.read(anatomy.renamed(part, "xUnknown"));
+            }
+        }
+    }
+
+    private static Part nameOf(Part member) {
+        return new Part("", Anatomy.Kind.TEXT, member.nameStart(), member.nameEnd(), -1, -1);
+    }
+
+    @Test
+    void names_that_users_choose_are_no_part_of_a_pattern() {
+        Fixture fixture = fixture("aws/kafka/msk-record");
+        Anatomy anatomy = Anatomy.of(fixture);
+        List<String> patterns = anatomy.parts().stream()
+                .map(part -> anatomy.pattern(part, fixture.facts()::isMap))
+                .toList();
+        assertTrue(patterns.contains("records.*[].value"), patterns::toString);
+    }
+
+    private static Fixture fixture(String name) {
+        return Fixtures.all().stream()
+                .filter(fixture -> fixture.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
