@@ -12,9 +12,8 @@ final class Fault {
     private Fault() {}
 
     /** Not declared as what it is, so that the verifier of a class that throws it does not load that class. */
-    static RuntimeException syntax(byte[] bytes, int start, long fault, Limits limits) {
-        int offset = (int) fault;
-        return at(bytes, start, offset, problem((int) (fault >>> 32) & 0xff, limits));
+    static RuntimeException syntax(Syntax syntax, int start, Limits limits) {
+        return at(syntax.bytes, start, syntax.problemAt, problem(syntax.problem, limits));
     }
 
     static RuntimeException at(byte[] bytes, int start, int offset, String problem) {

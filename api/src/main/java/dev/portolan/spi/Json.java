@@ -42,6 +42,12 @@ public final class Json implements AutoCloseable {
     /** The document, a batch, a record, a part of a record: mapping code rarely goes further. */
     private static final int LEVELS = 4;
 
+    /** A small document is indexed whole as a rule: entering what has no entries costs a second pass over it. */
+    private static final int SMALL = 4096;
+
+    private static final int SMALL_LEVELS = 8;
+    private static final int NO_ENTRIES = -1;
+
     /** Up to so many members each is compared with each. */
     private static final int FEW = 32;
 
@@ -50,14 +56,25 @@ public final class Json implements AutoCloseable {
 
     private static int @Nullable [] spare;
 
+    private static final int[] NO_INDEX = {};
+    private static final byte[] NONE = {};
+
     final byte[] bytes;
     private final int from;
     private final int end;
     private final Limits limits;
-    private int @Nullable [] index;
-    private int used;
+    final Syntax syntax;
 
-    private int written;
+    private int @Nullable [] index;
+
+    /** How large the index may grow. */
+    private int budget;
+
+    /** Where the next entry goes. */
+    private int free;
+
+    /** Where the entries of the document end. */
+    private int used;
 
     /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
     private int unfolded = -1;
@@ -71,6 +88,7 @@ public final class Json implements AutoCloseable {
         this.end = end;
         this.limits = limits;
         this.index = index;
+        syntax = new Syntax(bytes, Syntax.space(bytes, from, end), end);
     }
 
     /** The document that {@code bytes} is, under {@link Limits#STANDARD}. */
@@ -96,10 +114,9 @@ public final class Json implements AutoCloseable {
                 && bytes[start + 2] == (byte) 0xBF;
         int from = mark ? start + 3 : start;
         Json json = new Json(bytes, from, end, limits, take((end - start) / 16 + 256));
-        long read = json.document();
-        if (read < 0) {
+        if (json.document() < 0) {
             json.close();
-            throw Fault.syntax(bytes, from, read, limits);
+            throw Fault.syntax(json.syntax, from, limits);
         }
         return json;
     }
@@ -107,16 +124,22 @@ public final class Json implements AutoCloseable {
     /** Whether {@code bytes} from {@code start} up to {@code end} are strict JSON with an object or array at the root. */
     public static boolean isDocument(byte[] bytes, int start, int end) {
         int pos = Syntax.space(bytes, start, end);
-        if (pos == end || (bytes[pos] != '{' && bytes[pos] != '[')) {
-            return false;
-        }
-        long value = Syntax.value(bytes, pos, end, Limits.STANDARD.depth());
-        return value >= 0 && Syntax.space(bytes, (int) value, end) == end;
+        return pos < end
+                && (bytes[pos] == '{' || bytes[pos] == '[')
+                && Syntax.space(bytes, behindValue(bytes, pos, end, Limits.STANDARD.depth()), end) == end;
     }
 
     /** Whether {@code bytes} are one strict JSON value, no white space around it, at most {@code depth} containers deep. */
     public static boolean isValue(byte[] bytes, int depth) {
-        return Syntax.value(bytes, 0, bytes.length, depth) == bytes.length;
+        return bytes.length > 0 && behindValue(bytes, 0, bytes.length, depth) == bytes.length;
+    }
+
+    /** Where the value at {@code pos} ends; behind the end if there is none. */
+    private static int behindValue(byte[] bytes, int pos, int end, int depth) {
+        Json json = new Json(bytes, pos, end, Limits.STANDARD, NO_INDEX);
+        int behind = json.value(pos, NO_ENTRIES, depth);
+        json.syntax.close();
+        return behind < 0 ? end + 1 : behind;
     }
 
     /** The outermost value. */
@@ -132,6 +155,7 @@ public final class Json implements AutoCloseable {
         this.index = null;
         if (index != null) {
             give(index);
+            syntax.close();
         }
     }
 
@@ -155,156 +179,168 @@ public final class Json implements AutoCloseable {
         return index;
     }
 
-    private long document() {
+    private int document() {
         int pos = Syntax.space(bytes, from, end);
-        // Growing keeps the old and the new index for a moment: with this budget both stay under 2.25 times the
-        // payload.
-        int budget = (end - from) / 8 * 3 + (1 << 14);
-        long read = entries(pos, 0, LEVELS, budget);
-        if (read < 0 && (int) (read >>> 32) == (int) (OVER_BUDGET >>> 32)) {
-            int[] index = index();
-            read = Syntax.value(bytes, pos, end, limits.depth());
-            entry(index, 0, 0, -1, pos);
-            index[END] = (int) read;
-            written = ENTRY;
+        // Growing keeps the old and the new index for a moment: both stay under 2.25 times the payload.
+        budget = (end - from) / 8 * 3 + (1 << 14);
+        int behind = value(pos, end - from < SMALL ? SMALL_LEVELS : LEVELS, limits.depth());
+        if (behind < 0 && syntax.problem == Syntax.OVER_BUDGET) {
+            free = 0;
+            behind = value(pos, 0, limits.depth());
         }
-        if (read < 0) {
-            return read;
+        if (behind < 0) {
+            return behind;
         }
-        used = written;
-        int behind = Syntax.space(bytes, (int) read, end);
-        return behind == end ? behind : Syntax.fault(Syntax.NO_END, behind);
-    }
-
-    private static final long OVER_BUDGET = Syntax.fault(0xff, 0);
-
-    private static void entry(int[] index, int entry, int hash, int name, int start) {
-        index[entry + HASH] = hash;
-        index[entry + NAME] = name;
-        index[entry + START] = start;
-        index[entry + LINK] = LEAF;
+        used = free;
+        int last = Syntax.space(bytes, behind, end);
+        return last == end ? last : syntax.fault(Syntax.NO_END, last);
     }
 
     /**
-     * Validates the value at {@code pos} and writes entries from {@code free} on, its own first, for {@code levels} levels
-     * of containers; sets {@link #written} behind them.
+     * Validates the value at {@code pos} and writes its entry at {@code free}, then those of what it holds for
+     * {@code levels} levels of containers.
      *
-     * @return where the value ends, or a fault
+     * @return where the value ends, or -1 after a fault
      */
-    private long entries(int pos, int free, int levels, int budget) {
+    private int value(int pos, int levels, int depth) {
+        if (pos >= end || (pos > syntax.lastBracket && (bytes[pos] == '{' || bytes[pos] == '['))) {
+            return syntax.fault(Syntax.TRUNCATED, end);
+        }
         byte[] bytes = this.bytes;
-        int end = this.end;
+        Syntax syntax = this.syntax;
         int[] index = index();
-        int depth = limits.depth();
+        byte[] closings = NONE;
+        int closing = 0;
         int open = 0;
         int parent = -1;
-        boolean object = false;
         int hash = 0;
         int name = -1;
         for (; ; ) {
-            if (pos >= end) {
-                return Syntax.fault(Syntax.TRUNCATED, end);
-            }
-            if (free + ENTRY > index.length) {
-                if (free + ENTRY > budget) {
-                    return OVER_BUDGET;
-                }
-                index = this.index = Arrays.copyOf(index, Math.min(budget, index.length * 2));
-            }
-            int entry = free;
-            free += ENTRY;
-            entry(index, entry, hash, name, pos);
-            boolean entered = false;
             int b = bytes[pos];
+            int entry = -1;
+            if (open <= levels) {
+                entry = free;
+                if (entry + ENTRY > index.length) {
+                    if (entry + ENTRY > budget) {
+                        return syntax.fault(Syntax.OVER_BUDGET, pos);
+                    }
+                    index = this.index = Arrays.copyOf(index, Math.min(budget, index.length * 2));
+                }
+                free = entry + ENTRY;
+                index[entry + HASH] = hash;
+                index[entry + NAME] = name;
+                index[entry + START] = pos;
+                index[entry + LINK] = LEAF;
+            }
+            boolean entered = false;
             if (b == '"') {
-                long text = Syntax.text(bytes, pos + 1, end);
-                if (text < 0) {
-                    return text;
+                pos = syntax.text(pos + 1);
+                if (pos < 0) {
+                    return pos;
                 }
-                pos = (int) text + 1;
-                index[entry + LINK] = LEAF | (int) (text >>> 32);
-            } else if (b != '{' && b != '[') {
-                long scalar = Syntax.scalar(bytes, pos, end);
-                if (scalar < 0) {
-                    return scalar;
+                pos++;
+                if (entry >= 0) {
+                    index[entry + LINK] = LEAF | syntax.seen;
+                    index[entry + END] = pos;
                 }
-                pos = (int) scalar;
-            } else if (open == levels || open == depth) {
-                long value = Syntax.value(bytes, pos, end, depth - open);
-                if (value < 0) {
-                    return value;
+            } else if (b == '{' || b == '[') {
+                if (open == depth) {
+                    return syntax.fault(Syntax.TOO_DEEP, pos);
                 }
-                pos = (int) value;
-            } else {
-                open++;
-                index[entry + LINK] = parent;
-                parent = entry;
-                object = b == '{';
+                if (open == closings.length) {
+                    closings = Arrays.copyOf(closings, open * 2 + 32);
+                }
+                closings[open++] = (byte) closing;
+                closing = b + 2;
+                if (entry >= 0) {
+                    index[entry + LINK] = parent;
+                    parent = entry;
+                }
                 entered = true;
                 pos++;
-            }
-            if (!entered) {
-                index[entry + END] = pos;
+            } else {
+                pos = syntax.scalar(pos);
+                if (pos < 0) {
+                    return pos;
+                }
+                if (entry >= 0) {
+                    index[entry + END] = pos;
+                }
             }
             for (; ; ) {
                 if (open == 0) {
-                    written = free;
                     return pos;
                 }
-                pos = Syntax.space(bytes, pos, end);
-                if (pos >= end) {
-                    return Syntax.fault(Syntax.TRUNCATED, end);
-                }
                 b = bytes[pos];
-                if (b == (object ? '}' : ']')) {
-                    pos++;
+                if (b <= ' ') {
+                    pos = syntax.space(pos);
+                    b = bytes[pos];
+                }
+                if (b == closing) {
                     open--;
-                    int closed = parent;
-                    parent = index[closed + LINK];
-                    index[closed + LINK] = free << 1;
-                    index[closed + END] = pos;
-                    object = parent >= 0 && bytes[index[parent + START]] == '{';
+                    if (pos == syntax.lastBracket && open > 0) {
+                        return syntax.fault(Syntax.TRUNCATED, end);
+                    }
+                    pos++;
+                    closing = closings[open];
+                    if (open <= levels) {
+                        int closed = parent;
+                        parent = index[closed + LINK];
+                        index[closed + LINK] = open < levels ? free << 1 : LEAF;
+                        index[closed + END] = pos;
+                    }
                     entered = false;
                     continue;
                 }
                 if (!entered) {
                     if (b != ',') {
-                        return Syntax.fault(Syntax.NO_COMMA, pos);
+                        return syntax.fault(Syntax.NO_COMMA, pos);
                     }
-                    pos = Syntax.space(bytes, pos + 1, end);
+                    b = bytes[++pos];
+                    if (b <= ' ') {
+                        pos = syntax.space(pos);
+                        b = bytes[pos];
+                    }
                 }
                 break;
             }
-            if (!object) {
+            if (closing == '}') {
+                if (b != '"') {
+                    return syntax.fault(Syntax.NO_NAME, pos);
+                }
+                if (pos >= syntax.lastQuote) {
+                    return syntax.fault(Syntax.TRUNCATED, end);
+                }
+                name = ++pos;
+                hash = 0;
+                b = bytes[pos];
+                while (b >= ' ' && b != '"' && b != '\\') {
+                    hash = 31 * hash + b;
+                    b = bytes[++pos];
+                }
+                if (b != '"') {
+                    pos = syntax.shortText(name);
+                    if (pos < 0) {
+                        return pos;
+                    }
+                    hash = Text.string(bytes, name, pos, syntax.seen).hashCode();
+                    name = ~name;
+                }
+                b = bytes[++pos];
+                if (b != ':') {
+                    pos = syntax.space(pos);
+                    if (bytes[pos] != ':') {
+                        return syntax.fault(Syntax.NO_COLON, pos);
+                    }
+                }
+                b = bytes[++pos];
+                if (b <= ' ') {
+                    pos = syntax.space(pos);
+                }
+            } else {
                 hash = 0;
                 name = -1;
-                continue;
             }
-            if (pos >= end) {
-                return Syntax.fault(Syntax.TRUNCATED, end);
-            }
-            if (bytes[pos] != '"') {
-                return Syntax.fault(Syntax.NO_NAME, pos);
-            }
-            name = ++pos;
-            hash = 0;
-            while (pos < end && Syntax.CLASS[bytes[pos] & 0xff] <= Syntax.PLAIN) {
-                hash = 31 * hash + bytes[pos++];
-            }
-            if (pos >= end || bytes[pos] != '"') {
-                long text = Syntax.textRest(bytes, pos, end);
-                if (text < 0) {
-                    return text;
-                }
-                pos = (int) text;
-                hash = Text.string(bytes, name, pos, (int) (text >>> 32)).hashCode();
-                name = ~name;
-            }
-            long colon = Syntax.colon(bytes, pos + 1, end);
-            if (colon < 0) {
-                return colon;
-            }
-            pos = (int) colon;
         }
     }
 
@@ -321,11 +357,16 @@ public final class Json implements AutoCloseable {
     /** What was seen in the text at {@code position}. */
     int seen(int position) {
         int[] index = index();
-        return position < 0 ? (int) (Syntax.text(bytes, ~position + 1, end) >>> 32) : index[position + LINK];
+        return position < 0 ? seenAt(~position + 1) : index[position + LINK];
+    }
+
+    private int seenAt(int content) {
+        syntax.text(content);
+        return syntax.seen;
     }
 
     private int behind(int start) {
-        return (int) Syntax.value(bytes, start, end, Integer.MAX_VALUE);
+        return value(start, NO_ENTRIES, Integer.MAX_VALUE);
     }
 
     /** The text at {@code position}, which is one. */
@@ -337,8 +378,8 @@ public final class Json implements AutoCloseable {
     String name(int name) {
         index();
         int content = name < 0 ? ~name : name;
-        long text = Syntax.textRest(bytes, content, end);
-        return Text.string(bytes, content, (int) text, (int) (text >>> 32));
+        int last = syntax.shortText(content);
+        return Text.string(bytes, content, last, syntax.seen);
     }
 
     /** {@link #NAME} of the member that {@link #member} found last. */
@@ -461,8 +502,9 @@ public final class Json implements AutoCloseable {
         int start = start(position);
         if (unfolded != start) {
             unfolded = -1;
-            long read = entries(start, used, 1, used + ENTRY * (limits.members() + 1));
-            if (read < 0) {
+            free = used;
+            budget = used + ENTRY * (limits.members() + 1);
+            if (value(start, 1, Integer.MAX_VALUE) < 0) {
                 throw Fault.at(bytes, from, start, Fault.tooManyMembers(limits));
             }
             check(index(), used);
@@ -550,7 +592,7 @@ public final class Json implements AutoCloseable {
                 next = position + ENTRY;
                 last = index[position + LINK] >>> 1;
             } else {
-                int first = Syntax.space(json.bytes, start + 1, json.end);
+                int first = json.syntax.space(start + 1);
                 last = NOTHING;
                 next = json.bytes[first] == (object ? '}' : ']') ? last : ~first;
             }
@@ -577,10 +619,10 @@ public final class Json implements AutoCloseable {
             int name = -1;
             if (object) {
                 name = start + 1;
-                start = (int) Syntax.colon(bytes, (int) Syntax.textRest(bytes, name, json.end) + 1, json.end);
+                start = json.syntax.colon(json.syntax.shortText(name) + 1);
             }
-            int behind = Syntax.space(bytes, json.behind(start), json.end);
-            next = bytes[behind] == ',' ? ~Syntax.space(bytes, behind + 1, json.end) : last;
+            int behind = json.syntax.space(json.behind(start));
+            next = bytes[behind] == ',' ? ~json.syntax.space(behind + 1) : last;
             return new JsonNode(json, ~start, name);
         }
     }

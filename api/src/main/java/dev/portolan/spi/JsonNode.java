@@ -153,8 +153,7 @@ public final class JsonNode implements Iterable<JsonNode> {
             return false;
         }
         int seen = json.seen(position);
-        return (seen & Syntax.BASE64) != 0
-                || ((seen & Syntax.ESCAPED) != 0 && Text.isBase64(json.bytes, start() + 1, end() - 1));
+        return (seen & Syntax.BASE64) != 0 || Text.isBase64(json.bytes, start() + 1, end() - 1);
     }
 
     /**
@@ -217,6 +216,10 @@ public final class JsonNode implements Iterable<JsonNode> {
     /** The payload that was read, not a copy. */
     public byte[] bytes() {
         return json.bytes;
+    }
+
+    Syntax syntax() {
+        return json.syntax;
     }
 
     /** How many members or elements this object or array has. */

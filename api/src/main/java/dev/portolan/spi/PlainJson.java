@@ -24,7 +24,7 @@ public final class PlainJson {
 
     private final JsonNode node;
     private final byte[] bytes;
-    private final int end;
+    private final Syntax syntax;
     private final Deque<Container> open = new ArrayDeque<>();
     private int pos;
 
@@ -32,7 +32,7 @@ public final class PlainJson {
         this.node = node;
         this.bytes = node.bytes();
         this.pos = node.start();
-        this.end = node.end();
+        this.syntax = node.syntax();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class PlainJson {
             Object value;
             if (first == '{' || first == '[') {
                 open.push(new Container(first == '{'));
-                pos = Syntax.space(bytes, pos + 1, end);
+                pos = syntax.space(pos + 1);
                 if (bytes[pos] != '}' && bytes[pos] != ']') {
                     name();
                     continue;
@@ -75,9 +75,9 @@ public final class PlainJson {
             }
             while (!open.isEmpty()) {
                 open.element().add(value);
-                pos = Syntax.space(bytes, pos, end);
+                pos = syntax.space(pos);
                 if (bytes[pos++] == ',') {
-                    pos = Syntax.space(bytes, pos, end);
+                    pos = syntax.space(pos);
                     name();
                     break;
                 }
@@ -92,20 +92,20 @@ public final class PlainJson {
     private void name() {
         if (open.element().members != null) {
             open.element().name = text();
-            pos = (int) Syntax.colon(bytes, pos, end);
+            pos = syntax.colon(pos);
         }
     }
 
     private String text() {
-        long text = Syntax.text(bytes, pos + 1, end);
-        String string = Text.string(bytes, pos + 1, (int) text, (int) (text >>> 32));
-        pos = (int) text + 1;
-        return string;
+        int start = pos + 1;
+        int last = syntax.text(start);
+        pos = last + 1;
+        return Text.string(bytes, start, last, syntax.seen);
     }
 
     private @Nullable Object literal() {
         int start = pos;
-        pos = (int) Syntax.scalar(bytes, start, end);
+        pos = syntax.scalar(start);
         return switch (bytes[start]) {
             case 't' -> true;
             case 'f' -> false;

@@ -1,10 +1,13 @@
 package dev.portolan.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The grammar of JSON (RFC 8259) and UTF-8, checked without a copy, an exception or a recursion.
+ * The scalars of JSON (RFC 8259) and UTF-8, checked without a copy, an exception or a recursion.
  *
- * <p>A result is a {@code long}: the position behind what was read, with what was seen in a text in the upper half. A
- * negative result is a fault: what {@link Fault} makes an exception of.
+ * <p>Every method takes the position where something begins and returns the one behind it, or -1 after it noted a fault.
+ * None compares positions with the end of the bytes: a text is only begun before the last quote, where it ends at the
+ * latest, and all else in an object or array stops at the last closing bracket, behind which nothing is read.
  */
 final class Syntax {
 
@@ -17,7 +20,7 @@ final class Syntax {
     /** Seen in a text: the escape of half a surrogate pair, which is no character. */
     static final int LONE = 4;
 
-    /** The text is padded standard base64 (RFC 4648 section 4) without escapes. */
+    /** Seen where it was cheap: the text is padded standard base64 (RFC 4648 section 4) without escapes. */
     static final int BASE64 = 8;
 
     static final int NO_VALUE = 0;
@@ -31,231 +34,137 @@ final class Syntax {
     static final int BAD_NUMBER = 8;
     static final int TOO_DEEP = 9;
     static final int TRUNCATED = 10;
+    static final int OVER_BUDGET = 11;
 
-    /** What a byte is inside a text: up to this it needs no attention. */
-    static final byte PLAIN = 1;
+    final byte[] bytes;
+    final int end;
 
-    private static final byte ALPHABET = 0;
-    private static final byte SPECIAL = 2;
+    /** The last closing bracket of a document that is an object or array; less than any position if there is none. */
+    final int lastBracket;
 
-    static final byte[] CLASS = new byte[256];
+    /** The last quote before that; less than any position if there is none. */
+    final int lastQuote;
 
-    static {
-        for (int b = 0; b < 256; b++) {
-            boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
-            boolean base64 = letter || (b >= '0' && b <= '9') || b == '+' || b == '/';
-            boolean special = b < ' ' || b > 127 || b == '"' || b == '\\';
-            CLASS[b] = base64 ? ALPHABET : special ? SPECIAL : PLAIN;
+    /** Reads the texts of large payloads. */
+    private final @Nullable Words words;
+
+    /** What was seen in the last text. */
+    int seen;
+
+    int problem;
+    int problemAt;
+
+    /** What is in {@code bytes} from {@code root}, where its first value begins, up to {@code end}. */
+    Syntax(byte[] bytes, int root, int end) {
+        this.bytes = bytes;
+        this.end = end;
+        boolean container = root < end && (bytes[root] == '{' || bytes[root] == '[');
+        int last = end - 1;
+        while (container && last > root && bytes[last] != '}' && bytes[last] != ']') {
+            last--;
+        }
+        lastBracket = container && last > root ? last : -1;
+        while (last >= root && bytes[last] != '"') {
+            last--;
+        }
+        lastQuote = last;
+        words = end - root >= Words.WORTH ? new Words(this) : null;
+    }
+
+    void close() {
+        if (words != null) {
+            words.close();
         }
     }
 
-    private Syntax() {}
+    int fault(int problem, int pos) {
+        this.problem = problem;
+        this.problemAt = pos;
+        return -1;
+    }
 
-    static long fault(int problem, int pos) {
-        return Long.MIN_VALUE | (long) problem << 32 | pos;
+    /** The first position from {@code pos} up to {@code end} that holds no white space. */
+    static int space(byte[] bytes, int pos, int end) {
+        while (pos < end && (bytes[pos] == ' ' || bytes[pos] == '\n' || bytes[pos] == '\r' || bytes[pos] == '\t')) {
+            pos++;
+        }
+        return pos;
     }
 
     /** The first position from {@code pos} that holds no white space. */
-    static int space(byte[] bytes, int pos, int end) {
-        while (pos < end) {
-            int b = bytes[pos];
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return pos;
-            }
-            pos++;
-        }
-        return end;
-    }
-
-    /** One value with all it holds; {@code depth} is how many containers may be open at once. */
-    static long value(byte[] bytes, int pos, int end, int depth) {
-        int open = 0;
-        long objects = 0;
-        long[] outer = NONE;
-        for (; ; ) {
-            if (pos >= end) {
-                return fault(TRUNCATED, end);
-            }
-            int b = bytes[pos];
-            boolean entered = false;
-            if (b == '"') {
-                long text = text(bytes, pos + 1, end);
-                if (text < 0) {
-                    return text;
-                }
-                pos = (int) text + 1;
-            } else if (b == '{' || b == '[') {
-                if (open == depth) {
-                    return fault(TOO_DEEP, pos);
-                }
-                if ((open & 63) == 0 && open > 0) {
-                    outer = push(outer, (open >> 6) - 1, objects);
-                }
-                open++;
-                objects = objects << 1 | (b == '{' ? 1 : 0);
-                pos++;
-                entered = true;
-            } else {
-                long scalar = scalar(bytes, pos, end);
-                if (scalar < 0) {
-                    return scalar;
-                }
-                pos = (int) scalar;
-            }
-            for (; ; ) {
-                if (open == 0) {
-                    return pos;
-                }
-                pos = space(bytes, pos, end);
-                if (pos >= end) {
-                    return fault(TRUNCATED, end);
-                }
-                b = bytes[pos];
-                boolean object = (objects & 1) != 0;
-                if (b == (object ? '}' : ']')) {
-                    pos++;
-                    open--;
-                    objects >>>= 1;
-                    if ((open & 63) == 0 && open > 0) {
-                        objects = outer[(open >> 6) - 1];
-                    }
-                    entered = false;
-                    continue;
-                }
-                if (!entered) {
-                    if (b != ',') {
-                        return fault(NO_COMMA, pos);
-                    }
-                    pos = space(bytes, pos + 1, end);
-                }
-                if (object) {
-                    long name = name(bytes, pos, end);
-                    if (name < 0) {
-                        return name;
-                    }
-                    pos = (int) name;
-                }
-                break;
-            }
-        }
-    }
-
-    private static final long[] NONE = {};
-
-    private static long[] push(long[] outer, int at, long objects) {
-        long[] longer = outer;
-        if (at == outer.length) {
-            longer = new long[at * 2 + 8];
-            System.arraycopy(outer, 0, longer, 0, at);
-        }
-        longer[at] = objects;
-        return longer;
-    }
-
-    /** A name with its colon and the white space up to the value. */
-    private static long name(byte[] bytes, int pos, int end) {
-        if (pos >= end) {
-            return fault(TRUNCATED, end);
-        }
-        if (bytes[pos] != '"') {
-            return fault(NO_NAME, pos);
-        }
-        long text = text(bytes, pos + 1, end);
-        return text < 0 ? text : colon(bytes, (int) text + 1, end);
+    int space(int pos) {
+        return bytes[pos] > ' ' ? pos : space(bytes, pos, end);
     }
 
     /** The colon behind a name and the white space around it. */
-    static long colon(byte[] bytes, int pos, int end) {
-        pos = space(bytes, pos, end);
-        if (pos >= end) {
+    int colon(int pos) {
+        pos = space(pos);
+        return bytes[pos] == ':' ? space(pos + 1) : fault(NO_COLON, pos);
+    }
+
+    /** A text from behind its first quote; returns the position of its last one. */
+    int text(int pos) {
+        return words != null ? words.text(pos) : shortText(pos);
+    }
+
+    /** The same, for texts that are short as a rule. */
+    int shortText(int pos) {
+        if (pos > lastQuote) {
             return fault(TRUNCATED, end);
         }
-        if (bytes[pos] != ':') {
-            return fault(NO_COLON, pos);
-        }
-        return space(bytes, pos + 1, end);
-    }
-
-    /** A text from behind its first quote up to its last one, whose position is in the lower half. */
-    static long text(byte[] bytes, int pos, int end) {
-        int from = pos;
-        while (pos < end && CLASS[bytes[pos] & 0xff] == ALPHABET) {
-            pos++;
-        }
-        if (pos < end && (bytes[pos] == '"' || bytes[pos] == '=')) {
-            int last = pos;
-            while (last < end && last < pos + 2 && bytes[last] == '=') {
-                last++;
-            }
-            if (last < end && bytes[last] == '"') {
-                return (long) ((last - from & 3) == 0 ? BASE64 : 0) << 32 | last;
-            }
-        }
-        return textRest(bytes, pos, end);
-    }
-
-    /** The same from somewhere inside a text, between two characters. */
-    static long textRest(byte[] bytes, int pos, int end) {
-        long seen = 0;
+        byte[] bytes = this.bytes;
+        seen = 0;
         for (; ; ) {
-            while (pos < end && CLASS[bytes[pos] & 0xff] <= PLAIN) {
-                pos++;
+            byte b = bytes[pos];
+            while (b >= ' ' && b != '"' && b != '\\') {
+                b = bytes[++pos];
             }
-            if (pos >= end) {
-                return fault(TRUNCATED, end);
-            }
-            int b = bytes[pos];
             if (b == '"') {
-                return seen << 32 | pos;
+                return pos;
             }
-            if (b == '\\') {
-                int length = escape(bytes, pos, end);
-                if (length == 0) {
-                    return fault(BAD_ESCAPE, pos);
-                }
-                seen |= length < 0 ? ESCAPED | LONE : ESCAPED;
-                pos += Math.abs(length);
-            } else if (b < 0) {
-                int length = utf8(bytes, pos, end);
-                if (length == 0) {
-                    return fault(NO_UTF8, pos);
-                }
-                seen |= WIDE;
-                pos += length;
-            } else {
-                return fault(CONTROL, pos);
+            pos = special(pos);
+            if (pos < 0) {
+                return pos;
             }
         }
+    }
+
+    /** An escape or a character outside ASCII, in a text. */
+    int special(int pos) {
+        int b = bytes[pos];
+        if (b != '\\' && b >= 0) {
+            return fault(CONTROL, pos);
+        }
+        int length = b == '\\' ? escape(pos) : utf8(bytes, pos, end);
+        if (length == 0) {
+            return fault(b == '\\' ? BAD_ESCAPE : NO_UTF8, pos);
+        }
+        seen |= b < 0 ? WIDE : length > 0 ? ESCAPED : ESCAPED | LONE;
+        pos += Math.abs(length);
+        return pos > lastQuote ? fault(TRUNCATED, end) : pos;
     }
 
     /** The length of the escape at {@code pos}, a pair of surrogates taken together; -6 for half a pair, 0 for none. */
-    private static int escape(byte[] bytes, int pos, int end) {
-        if (end - pos < 2) {
-            return 0;
-        }
+    private int escape(int pos) {
         int b = bytes[pos + 1];
         if (b != 'u') {
             return b == '"' || b == '\\' || b == '/' || b == 'n' || b == 't' || b == 'r' || b == 'b' || b == 'f'
                     ? 2
                     : 0;
         }
-        int unit = hex(bytes, pos + 2, end);
+        int unit = hex(bytes, pos + 2);
         if (unit < 0xD800 || unit > 0xDFFF) {
             return unit < 0 ? 0 : 6;
         }
         boolean pair = unit < 0xDC00
-                && end - pos > 8
                 && bytes[pos + 6] == '\\'
                 && bytes[pos + 7] == 'u'
-                && (hex(bytes, pos + 8, end) & 0xFFFFFC00) == 0xDC00;
+                && (hex(bytes, pos + 8) & 0xFFFFFC00) == 0xDC00;
         return pair ? 12 : -6;
     }
 
     /** Four hexadecimal digits, or -1. */
-    static int hex(byte[] bytes, int pos, int end) {
-        if (end - pos < 4) {
-            return -1;
-        }
+    static int hex(byte[] bytes, int pos) {
         int unit = 0;
         for (int i = pos; i < pos + 4; i++) {
             int b = bytes[i];
@@ -293,10 +202,13 @@ final class Syntax {
     }
 
     /** A number, {@code true}, {@code false} or {@code null}. */
-    static long scalar(byte[] bytes, int pos, int end) {
+    int scalar(int pos) {
+        if (pos > lastBracket) {
+            return loneScalar(pos);
+        }
         int b = bytes[pos];
         if (b == '-' || (b >= '0' && b <= '9')) {
-            return number(bytes, pos, end);
+            return number(pos);
         }
         String word = b == 't' ? "true" : b == 'f' ? "false" : b == 'n' ? "null" : "";
         int length = word.length();
@@ -304,44 +216,55 @@ final class Syntax {
             return fault(NO_VALUE, pos);
         }
         for (int i = 1; i < length; i++) {
-            if (pos + i >= end) {
-                return fault(TRUNCATED, end);
-            }
             if (bytes[pos + i] != word.charAt(i)) {
                 return fault(NO_VALUE, pos);
             }
         }
-        return (long) pos + length;
+        return pos + length;
     }
 
-    private static long number(byte[] bytes, int pos, int end) {
+    /** The same where no bracket follows: read from a copy in brackets. */
+    private int loneScalar(int pos) {
+        byte[] array = new byte[end - pos + 2];
+        array[0] = '[';
+        System.arraycopy(bytes, pos, array, 1, end - pos);
+        array[array.length - 1] = ']';
+        Syntax syntax = new Syntax(array, 0, array.length);
+        int behind = syntax.scalar(1);
+        syntax.close();
+        return behind < 0 ? fault(syntax.problem, pos) : pos - 1 + behind;
+    }
+
+    private int number(int pos) {
+        byte[] bytes = this.bytes;
         int from = pos;
         if (bytes[pos] == '-') {
             pos++;
         }
         int first = pos;
-        pos = digits(bytes, pos, end);
+        pos = digits(bytes, pos);
         boolean good = pos > first && (bytes[first] != '0' || pos == first + 1);
-        if (good && pos < end && bytes[pos] == '.') {
+        if (good && bytes[pos] == '.') {
             int fraction = ++pos;
-            pos = digits(bytes, pos, end);
+            pos = digits(bytes, pos);
             good = pos > fraction;
         }
-        if (good && pos < end && (bytes[pos] | 32) == 'e') {
+        if (good && (bytes[pos] | 32) == 'e') {
             pos++;
-            if (pos < end && (bytes[pos] == '+' || bytes[pos] == '-')) {
+            if (bytes[pos] == '+' || bytes[pos] == '-') {
                 pos++;
             }
             int exponent = pos;
-            pos = digits(bytes, pos, end);
+            pos = digits(bytes, pos);
             good = pos > exponent;
         }
-        return good ? pos : pos >= end ? fault(TRUNCATED, end) : fault(BAD_NUMBER, from);
+        return good ? pos : fault(BAD_NUMBER, from);
     }
 
-    private static int digits(byte[] bytes, int pos, int end) {
-        while (pos < end && bytes[pos] >= '0' && bytes[pos] <= '9') {
-            pos++;
+    private static int digits(byte[] bytes, int pos) {
+        int b = bytes[pos];
+        while (b >= '0' && b <= '9') {
+            b = bytes[++pos];
         }
         return pos;
     }

@@ -45,7 +45,7 @@ public final class Text {
             } else if (b != '\\') {
                 chars[length++] = (char) b;
             } else if (bytes[pos] == 'u') {
-                chars[length++] = (char) Syntax.hex(bytes, pos + 1, end);
+                chars[length++] = (char) Syntax.hex(bytes, pos + 1);
                 pos += 5;
             } else {
                 chars[length++] = (char) control(bytes[pos++]);
@@ -85,11 +85,11 @@ public final class Text {
             } else if (bytes[pos] != 'u') {
                 text[length++] = (byte) control(bytes[pos++]);
             } else {
-                int point = Syntax.hex(bytes, pos + 1, end);
+                int point = Syntax.hex(bytes, pos + 1);
                 pos += 5;
                 if (point >= 0xD800 && point <= 0xDFFF) {
                     int low = point < 0xDC00 && end - pos >= 6 && bytes[pos] == '\\' && bytes[pos + 1] == 'u'
-                            ? Syntax.hex(bytes, pos + 2, end)
+                            ? Syntax.hex(bytes, pos + 2)
                             : 0;
                     if (low < 0xDC00 || low > 0xDFFF) {
                         throw new IllegalArgumentException("half a surrogate pair has no UTF-8");
@@ -136,10 +136,13 @@ public final class Text {
     public static boolean isBase64(byte[] bytes, int start, int end) {
         if (escape(bytes, start, end) < end) {
             byte[] text = utf8(bytes, start, end);
-            return text.length < end - start && isBase64(text, 0, text.length);
+            return isPlainBase64(text, 0, text.length);
         }
-        int length = end - start;
-        if ((length & 3) != 0) {
+        return isPlainBase64(bytes, start, end);
+    }
+
+    private static boolean isPlainBase64(byte[] bytes, int start, int end) {
+        if (((end - start) & 3) != 0) {
             return false;
         }
         int last = end;
@@ -147,7 +150,7 @@ public final class Text {
             last--;
         }
         for (int pos = start; pos < last; pos++) {
-            if (Syntax.CLASS[bytes[pos] & 0xff] >= Syntax.PLAIN) {
+            if (!inAlphabet(bytes[pos])) {
                 return false;
             }
         }
@@ -162,9 +165,13 @@ public final class Text {
     public static byte[] base64(byte[] bytes, int start, int end) {
         if (escape(bytes, start, end) < end) {
             byte[] text = utf8(bytes, start, end);
-            return base64(text, 0, text.length);
+            return plainBase64(text, 0, text.length);
         }
-        if (!isBase64(bytes, start, end)) {
+        return plainBase64(bytes, start, end);
+    }
+
+    private static byte[] plainBase64(byte[] bytes, int start, int end) {
+        if (!isPlainBase64(bytes, start, end)) {
             throw new IllegalArgumentException("not base64");
         }
         int pads = end == start || bytes[end - 1] != '=' ? 0 : bytes[end - 2] != '=' ? 1 : 2;
@@ -191,6 +198,10 @@ public final class Text {
             }
         }
         return decoded;
+    }
+
+    private static boolean inAlphabet(int b) {
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '/' && b <= '9') || b == '+';
     }
 
     private static int sextet(int b) {

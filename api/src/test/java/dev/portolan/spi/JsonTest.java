@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,38 @@ class JsonTest {
             assertEquals(
                     "a[0]",
                     assertThrows(MalformedPayloadException.class, element::name).path());
+        }
+    }
+
+    @Test
+    void base64IsUnescapedOnce() {
+        try (Json json = read("[\"\\\\u0041AA\", \"AAA\\\\u003d\", \"\\\\\\\\ud800\"]")) {
+            for (JsonNode text : json.root()) {
+                assertEquals(false, text.isBase64(), text.string());
+            }
+        }
+    }
+
+    @Test
+    void anEscapedQuoteEndsNoText() {
+        for (int length = 0; length < 5_000; length += length < 40 || length > 4_960 ? 1 : 331) {
+            String text = "[\"" + "x".repeat(length) + "\\n";
+            assertThrows(MalformedPayloadException.class, () -> read(text + "\\\"]"));
+            assertThrows(MalformedPayloadException.class, () -> read(text + "y".repeat(70) + "\\\"]"));
+            try (Json json = read(text + "\\\"\"]")) {
+                assertEquals(length + 2, json.root().iterator().next().string().length());
+            }
+        }
+    }
+
+    @Test
+    void readsOneScalarInsideOtherBytes() {
+        byte[] bytes = "77-12.5e3true\"a]\"".getBytes(UTF_8);
+        int[] ends = {2, 9, 13, 17};
+        for (int i = 0, start = 0; i < ends.length; start = ends[i++]) {
+            try (Json json = Json.read(bytes, start, ends[i], Limits.STANDARD)) {
+                assertEquals(ends[i], json.root().end());
+            }
         }
     }
 }

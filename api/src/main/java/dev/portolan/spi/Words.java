@@ -1,0 +1,202 @@
+package dev.portolan.spi;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the texts of a large payload eight bytes at a time: the compilers that functions run with make a third of the time
+ * of it. Loaded for the first large payload, because it costs a small one more than it saves.
+ *
+ * <p>A word holds the first of its bytes in its lowest bits. In a mask, a byte that is meant has its highest bit set; only
+ * the lowest such byte is always meant, the bytes behind it only where that is said.
+ */
+final class Words {
+
+    /** The payload, in bytes, from which on this pays. */
+    static final int WORTH = 2048;
+
+    /** A text of more words than this may be base64, which is then told in passing. */
+    private static final int LONG = 16;
+
+    /** After so many words without an escape the next escape is not expected soon. */
+    private static final int CALM = 8;
+
+    private static final int WINDOW = 512;
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH = 0x8080808080808080L;
+
+    private static long @Nullable [] spare;
+
+    private final Syntax syntax;
+    private final byte[] bytes;
+    private final LongBuffer words;
+
+    /** The words from {@code base} on, copied in bulk, which is the cheapest way to words in Java 17. */
+    private final long[] window;
+
+    private int base;
+    private int filled;
+
+    Words(Syntax syntax) {
+        this.syntax = syntax;
+        bytes = syntax.bytes;
+        words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+        window = take();
+    }
+
+    private static synchronized long[] take() {
+        long[] taken = spare;
+        spare = null;
+        return taken == null ? new long[WINDOW] : taken;
+    }
+
+    /** Gives the window back. */
+    void close() {
+        give(window);
+    }
+
+    private static synchronized void give(long[] window) {
+        spare = window;
+    }
+
+    /** A text from behind its first quote; returns the position of its last one. */
+    int text(int pos) {
+        if (pos > syntax.lastQuote) {
+            return syntax.fault(Syntax.TRUNCATED, syntax.end);
+        }
+        syntax.seen = 0;
+        return plain(pos, LONG);
+    }
+
+    /** Up to the end of the text through characters that stand for themselves, of ASCII; after {@code left} words, base64. */
+    private int plain(int pos, int left) {
+        int at = at(pos);
+        for (long word = word(at, pos); ; word = window[at]) {
+            // Below 0x20 or a quote; a backslash; not ASCII.
+            long stop = (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | word) & HIGH;
+            if (stop != 0) {
+                int found = position(at, stop);
+                return bytes[found] == '"' ? found : special(found);
+            }
+            if (left-- == 0) {
+                return base64(pos);
+            }
+            at = next(at);
+        }
+    }
+
+    /** Up to the end of the text from something else. */
+    private int special(int pos) {
+        while (pos >= 0 && bytes[pos] != '"') {
+            pos = bytes[pos] == '\\'
+                    ? escapes(pos)
+                    : bytes[pos] < ' ' ? syntax.special(pos) : plain(pos, Integer.MAX_VALUE);
+        }
+        return pos;
+    }
+
+    /** From a backslash through words with the escapes of JSON in JSON, to the end of the text or something else. */
+    private int escapes(int pos) {
+        syntax.seen |= Syntax.ESCAPED;
+        int at = at(pos);
+        long escaped = 0;
+        int calm = 0;
+        for (long word = word(at, pos); calm < CALM; word = window[at]) {
+            // Exact in every byte below the first that is not ASCII.
+            long noBackslash = (word ^ '\\' * ONES) + 0x7f * ONES;
+            long noQuote = (word ^ '"' * ONES) + 0x7f * ONES;
+            long noLineFeed = (word ^ 'n' * ONES) + 0x7f * ONES;
+            long backslash = ~noBackslash & HIGH;
+            escaped |= backslash << 8;
+            if ((backslash & escaped) != 0) {
+                escaped = escaped(backslash, escaped & 0x80);
+            }
+            long end = ~((noQuote | escaped) & (word + 0x60 * ONES));
+            long rare = escaped & noQuote & noLineFeed & noBackslash;
+            long stop = (end | rare | word) & HIGH;
+            pos = stop != 0 ? position(at, stop) : (base + at + 1) << 3;
+            if (pos > syntax.lastQuote) {
+                return syntax.fault(Syntax.TRUNCATED, syntax.end);
+            }
+            if (stop != 0) {
+                return (escaped & stop & -stop) != 0 ? syntax.special(pos - 1) : pos;
+            }
+            calm = backslash == 0 ? calm + 1 : 0;
+            escaped = (backslash & ~escaped) >>> 56;
+            at = next(at);
+        }
+        return (base + at) << 3;
+    }
+
+    /** The bytes behind a backslash that is not behind one itself, where backslashes follow each other. */
+    private static long escaped(long backslash, long first) {
+        long escaped = first;
+        for (long left = backslash & ~first; left != 0; ) {
+            long lowest = left & -left;
+            escaped |= lowest << 8;
+            left &= ~(lowest | (lowest << 8));
+        }
+        return escaped;
+    }
+
+    /** A text from its start as if it were base64, from where it is not on as any other. */
+    private int base64(int from) {
+        int at = at(from);
+        for (long word = word(at, from); ; word = window[at]) {
+            // Each range of the alphabet flips the highest bit of its bytes once.
+            long lower = word | 0x20 * ONES;
+            long letter = (lower + (0x80 - 'a') * ONES) ^ (lower + (0x7f - 'z') * ONES);
+            long slashOrDigit = (word + (0x80 - '/') * ONES) ^ (word + (0x7f - '9') * ONES);
+            long noPlus = (word ^ '+' * ONES) + 0x7f * ONES;
+            long stop = ((~(letter ^ slashOrDigit) & noPlus) | word) & HIGH;
+            if (stop != 0) {
+                int pos = position(at, stop);
+                int end = bytes[pos] != '=' ? pos : bytes[pos + 1] != '=' ? pos + 1 : pos + 2;
+                if (bytes[end] == '"' && ((end - from) & 3) == 0) {
+                    syntax.seen = Syntax.BASE64;
+                    return end;
+                }
+                return special(pos);
+            }
+            at = next(at);
+        }
+    }
+
+    private int at(int pos) {
+        int at = (pos >> 3) - base;
+        return at >= 0 && at < filled ? at : fill(pos >> 3);
+    }
+
+    private int next(int at) {
+        return at + 1 < filled ? at + 1 : fill(base + at + 1);
+    }
+
+    /** The word that {@code pos} is in, with letters in front of it. */
+    private long word(int at, int pos) {
+        long keep = -1L << (pos << 3);
+        return (window[at] & keep) | ('A' * ONES & ~keep);
+    }
+
+    private int position(int at, long mask) {
+        return ((base + at) << 3) + (int) ((((mask & -mask) >>> 7) * 0x0001020304050607L) >>> 56);
+    }
+
+    private int fill(int word) {
+        int whole = words.limit();
+        int count = Math.max(0, Math.min(whole - word, WINDOW));
+        words.get(word, window, 0, count);
+        if (count < WINDOW) {
+            long rest = 0;
+            for (int pos = bytes.length - 1; pos >= whole << 3; pos--) {
+                rest = (rest << 8) | (bytes[pos] & 0xff);
+            }
+            window[count++] = rest;
+        }
+        base = word;
+        filled = count;
+        return 0;
+    }
+}
