@@ -109,12 +109,16 @@ public final class Event extends Item implements CloudEvent {
      * <p>The cheapest way to it: {@link #getData()} wraps the same.
      */
     public byte @Nullable [] data() {
-        return switch (dataForm) {
-            case NONE -> null;
-            case BYTES -> Arrays.copyOfRange(dataArray, dataStart, dataEnd);
-            case JSON_TEXT -> Text.utf8(dataArray, dataStart, dataEnd);
-            case BASE64 -> Text.base64(dataArray, dataStart, dataEnd);
-        };
+        // A switch over an enum would be one more class to load before the first event.
+        if (dataForm == DataForm.NONE) {
+            return null;
+        }
+        if (dataForm == DataForm.BYTES) {
+            return Arrays.copyOfRange(dataArray, dataStart, dataEnd);
+        }
+        return dataForm == DataForm.BASE64
+                ? Text.base64(dataArray, dataStart, dataEnd)
+                : Text.utf8(dataArray, dataStart, dataEnd);
     }
 
     /**

@@ -1,0 +1,127 @@
+package dev.portolan.conformance.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.Event;
+import dev.portolan.aws.AwsAdapter;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a fresh JVM loads until the first events are there: counted, because milliseconds depend on the machine. */
+class ColdPathTest {
+
+    /** Takes tens of milliseconds at first use, or makes classes while it runs. */
+    private static final List<String> SLOW = List.of(
+            "com.fasterxml.",
+            "io.cloudevents.core.",
+            "java.time.format.",
+            "java.util.regex.",
+            "java.util.stream.",
+            "java.util.ServiceLoader",
+            "java.util.logging.",
+            "java.lang.reflect.Proxy",
+            "java.lang.runtime.",
+            "java.lang.invoke.LambdaForm");
+
+    private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: (.*)");
+
+    @TempDir
+    private Path folder;
+
+    /** Reads a payload and asks every event for what every handler asks for. */
+    static final class ReadEvents {
+        public static void main(String[] arguments) throws IOException {
+            long length = 0;
+            for (Event event : AwsAdapter.read(ReadOnly.bytes(arguments[0])).events()) {
+                byte[] data = event.data();
+                length += event.getId().length() + (data == null ? 0 : data.length);
+            }
+            System.out.println(length);
+        }
+    }
+
+    /** Reads a payload and does nothing with it. */
+    static final class ReadOnly {
+        public static void main(String[] arguments) throws IOException {
+            System.out.println((long) bytes(arguments[0]).length);
+        }
+
+        static byte[] bytes(String file) throws IOException {
+            try (InputStream in = new FileInputStream(file)) {
+                return in.readAllBytes();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqs/fifo-message-carries-its-group, 40",
+        "s3/key-is-decoded-exactly-once, 40",
+        "kinesis/record, 40",
+        "dynamodb/insert-modify-remove, 40",
+        "http-v2/get-request, 45",
+    })
+    void few_classes_are_loaded_until_the_first_event(String fixture, int most) throws Exception {
+        Set<String> loaded = loaded(ReadEvents.class, fixture);
+        loaded.removeAll(loaded(ReadOnly.class, fixture));
+        Set<String> ours = new TreeSet<>(loaded);
+        ours.removeIf(name -> name.startsWith("java.") || name.startsWith("jdk.") || name.startsWith("sun."));
+        ours.removeIf(name -> name.startsWith(ColdPathTest.class.getName()));
+        assertTrue(ours.contains("dev.portolan.Event"), ours::toString);
+        assertTrue(ours.size() <= most, () -> ours.size() + " classes: " + String.join("\n", ours));
+        Set<String> slow = new TreeSet<>(loaded);
+        slow.removeIf(name -> SLOW.stream().noneMatch(name::startsWith) && !name.contains("$$Lambda"));
+        assertEquals(Set.of(), slow);
+    }
+
+    @Test
+    void what_is_slow_is_seen() throws Exception {
+        assertTrue(loaded(ReadOnly.class, "sqs/fifo-message-carries-its-group").contains(ReadOnly.class.getName()));
+        assertTrue(LOADED.matcher("[0.042s][info][class,load] a.B$$Lambda/0x01 source: a.B")
+                .find());
+    }
+
+    private Set<String> loaded(Class<?> main, String fixture) throws IOException, InterruptedException {
+        Path log = folder.resolve(main.getSimpleName() + ".log");
+        Path payload = folder.resolve("payload.json");
+        try (InputStream in =
+                Event.class.getResourceAsStream("/dev/portolan/conformance/fixtures/aws/" + fixture + ".json")) {
+            Files.write(payload, in.readAllBytes());
+        }
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + log,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        payload.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(java.waitFor(1, TimeUnit.MINUTES));
+        assertEquals(0, java.exitValue(), said);
+        Set<String> loaded = new TreeSet<>();
+        for (String line : Files.readAllLines(log)) {
+            Matcher matcher = LOADED.matcher(line);
+            if (matcher.find()) {
+                loaded.add(matcher.group(1));
+            }
+        }
+        return loaded;
+    }
+}
