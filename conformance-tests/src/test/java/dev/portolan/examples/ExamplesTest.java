@@ -1,0 +1,97 @@
+package dev.portolan.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.Invocation;
+import dev.portolan.aws.AwsAdapter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every piece of Java in the documents stands in a class here, which is compiled and run. */
+class ExamplesTest {
+
+    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void what_the_documents_show_is_compiled() throws IOException {
+        List<List<String>> sources = new ArrayList<>();
+        for (Path source : files("src/test/java/dev/portolan/examples", ".java")) {
+            sources.add(lines(Files.readString(source)));
+        }
+        List<Path> documents = new ArrayList<>(files("../docs", ".md"));
+        documents.add(Path.of("../README.md"));
+        int pieces = 0;
+        for (Path document : documents) {
+            Matcher piece = JAVA.matcher(Files.readString(document));
+            while (piece.find()) {
+                pieces++;
+                List<String> shown = lines(piece.group(1));
+                assertTrue(
+                        sources.stream().anyMatch(source -> holds(source, shown)),
+                        () -> document + " shows what no class of dev.portolan.examples holds: " + piece.group(1));
+            }
+        }
+        assertTrue(pieces >= 2);
+    }
+
+    /** Whether the source has these lines in this order, others between them. */
+    private static boolean holds(List<String> source, List<String> shown) {
+        int next = 0;
+        for (String line : source) {
+            if (next < shown.size() && line.equals(shown.get(next))) {
+                next++;
+            }
+        }
+        return next == shown.size();
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.equals("…"))
+                .toList();
+    }
+
+    private static List<Path> files(String folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_stored_object_reaches_the_handler() throws IOException {
+        Thumbnails thumbnails = new Thumbnails();
+        AwsAdapter.read(fixture("s3/key-is-decoded-exactly-once")).handle(thumbnails, Invocation.UNKNOWN);
+        assertEquals(List.of("photos/a+b c%2F@d.txt"), thumbnails.resized());
+    }
+
+    @Test
+    void a_lambda_that_has_been_there_before_fails_one_message() throws IOException {
+        byte[] payload = """
+                {"Records":[
+                  {"messageId":"m1","receiptHandle":"r","body":"fail","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-west-1:1:q"},
+                  {"messageId":"m2","receiptHandle":"r","body":"good","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-west-1:1:q"}]}
+                """.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        new Orders().handleRequest(new ByteArrayInputStream(payload), answer);
+        assertEquals("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}", answer.toString(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] fixture(String name) throws IOException {
+        return Files.readAllBytes(
+                Path.of("src/main/resources/dev/portolan/conformance/fixtures/aws/" + name + ".json"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.portolan.examples;
+
+import dev.portolan.Delivery;
+import dev.portolan.Event;
+import dev.portolan.EventHandler;
+import dev.portolan.Invocation;
+import dev.portolan.aws.AwsAdapter;
+import dev.portolan.data.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** The README's Lambda that has been there before: one call was added to it. */
+final class Orders implements EventHandler {
+
+    @Override
+    public void handle(Event event, Invocation invocation) {
+        if (event.typedData() instanceof Message message
+                && message.body().utf8().equals("fail")) {
+            throw new IllegalStateException("this order fails");
+        }
+    }
+
+    public void handleRequest(InputStream in, OutputStream out) throws IOException {
+        Delivery<byte[]> delivery = AwsAdapter.read(in.readAllBytes());
+        out.write(delivery.handle(new Orders(), Invocation.UNKNOWN)); // or: for (Event event : delivery.events()) …
+    }
+}
