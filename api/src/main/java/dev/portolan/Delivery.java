@@ -132,7 +132,7 @@ public final class Delivery<A> {
 
     /** The same delivery with its answer in another form, such as an object of the provider's own library. */
     public <B> Delivery<B> withAnswer(Function<? super A, ? extends B> form) {
-        return new Delivery<>(new OtherAnswer<>(source, form), items);
+        return new Delivery<>(OtherAnswer.of(source, form), items);
     }
 
     /** Collects the records of one payload into a delivery; a record that is malformed fails alone where it can. */

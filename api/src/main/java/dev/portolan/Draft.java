@@ -57,6 +57,7 @@ public final class Draft {
     private @Nullable String escaped;
     private @Nullable String sourceAsGiven;
     private @Nullable String sourceAsWritten;
+    private @Nullable String legalType;
 
     /** A draft of an event that is mapped from this record; its bytes stay with the event. */
     public Draft(JsonNode record) {
@@ -90,7 +91,8 @@ public final class Draft {
 
     /** The type of the occurrence; not empty. */
     public Draft type(String type) {
-        this.type = legal("type", type);
+        this.type = type.equals(legalType) ? type : legal("type", type);
+        legalType = this.type;
         return this;
     }
 
@@ -255,7 +257,7 @@ public final class Draft {
         return Attributes.escape(value);
     }
 
-    /** Makes the draft ready for the next record of a batch; only the memory of the last source stays. */
+    /** Makes the draft ready for the next record of a batch; only the memory of the last source and type stays. */
     public Draft restart(JsonNode record) {
         id = null;
         source = null;

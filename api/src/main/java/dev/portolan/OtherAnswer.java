@@ -14,9 +14,14 @@ final class OtherAnswer<A, B> extends Source<B> {
     private final Source<A> source;
     private final Function<? super A, ? extends B> form;
 
-    OtherAnswer(Source<A> source, Function<? super A, ? extends B> form) {
+    private OtherAnswer(Source<A> source, Function<? super A, ? extends B> form) {
         this.source = source;
         this.form = form;
+    }
+
+    /** Declared as a {@link Source}, so that the verifier of its caller does not load this class. */
+    static <A, B> Source<B> of(Source<A> source, Function<? super A, ? extends B> form) {
+        return new OtherAnswer<>(source, form);
     }
 
     @Override

@@ -13,7 +13,8 @@ public final class Attributes {
 
     /** Whether every code point of the text may stand in a CloudEvents String. */
     public static boolean isLegal(String text) {
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < ' ' || c >= 0x7F) {
                 int codePoint = text.codePointAt(i);
@@ -40,6 +41,9 @@ public final class Attributes {
      * back.
      */
     public static String escape(String text) {
+        if (text.indexOf('%') < 0 && isLegal(text)) {
+            return text;
+        }
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);

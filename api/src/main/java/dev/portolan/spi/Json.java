@@ -40,7 +40,7 @@ public final class Json implements AutoCloseable {
     static final int NOTHING = Integer.MIN_VALUE;
 
     /** The document, a batch, a record, a part of a record: mapping code rarely goes further. */
-    private static final int LEVELS = 4;
+    private static final int LEVELS = 5;
 
     /** A small document is indexed whole as a rule: entering what has no entries costs a second pass over it. */
     private static final int SMALL = 4096;
@@ -48,15 +48,9 @@ public final class Json implements AutoCloseable {
     private static final int SMALL_LEVELS = 8;
     private static final int NO_ENTRIES = -1;
 
-    /** Up to so many members each is compared with each. */
-    private static final int FEW = 32;
+    /** Among up to so many members each name's hash is looked for before names are sorted. */
+    private static final int FEW = 64;
 
-    /** 1 MB: the index of about 4000 records. */
-    private static final int LARGEST_SPARE = 1 << 18;
-
-    private static int @Nullable [] spare;
-
-    private static final int[] NO_INDEX = {};
     private static final byte[] NONE = {};
 
     final byte[] bytes;
@@ -65,6 +59,9 @@ public final class Json implements AutoCloseable {
     private final Limits limits;
     final Syntax syntax;
 
+    private final Scratch scratch;
+
+    /** Null once this is closed. */
     private int @Nullable [] index;
 
     /** How large the index may grow. */
@@ -82,13 +79,24 @@ public final class Json implements AutoCloseable {
     /** {@link #NAME} of the member found last. */
     private int foundName;
 
-    private Json(byte[] bytes, int from, int end, Limits limits, int[] index) {
+    private int parent = NOTHING;
+    private String childName = "";
+    private int child = NOTHING;
+
+    /** The object in which a name was not found last: who asks for what may be there asks on. */
+    private int missedIn = -1;
+
+    /** The last six bits of the hashes of its names, a bit for each. */
+    private long missed;
+
+    private Json(byte[] bytes, int from, int end, Limits limits) {
         this.bytes = bytes;
         this.from = from;
         this.end = end;
         this.limits = limits;
-        this.index = index;
-        syntax = new Syntax(bytes, Syntax.space(bytes, from, end), end);
+        scratch = Scratch.take();
+        index = scratch.index;
+        syntax = new Syntax(bytes, Syntax.space(bytes, from, end), end, scratch);
     }
 
     /** The document that {@code bytes} is, under {@link Limits#STANDARD}. */
@@ -113,7 +121,7 @@ public final class Json implements AutoCloseable {
                 && bytes[start + 1] == (byte) 0xBB
                 && bytes[start + 2] == (byte) 0xBF;
         int from = mark ? start + 3 : start;
-        Json json = new Json(bytes, from, end, limits, take((end - start) / 16 + 256));
+        Json json = new Json(bytes, from, end, limits);
         if (json.document() < 0) {
             json.close();
             throw Fault.syntax(json.syntax, from, limits);
@@ -136,10 +144,10 @@ public final class Json implements AutoCloseable {
 
     /** Where the value at {@code pos} ends; behind the end if there is none. */
     private static int behindValue(byte[] bytes, int pos, int end, int depth) {
-        Json json = new Json(bytes, pos, end, Limits.STANDARD, NO_INDEX);
-        int behind = json.value(pos, NO_ENTRIES, depth);
-        json.syntax.close();
-        return behind < 0 ? end + 1 : behind;
+        try (Json json = new Json(bytes, pos, end, Limits.STANDARD)) {
+            int behind = json.value(pos, NO_ENTRIES, depth);
+            return behind < 0 ? end + 1 : behind;
+        }
     }
 
     /** The outermost value. */
@@ -148,26 +156,14 @@ public final class Json implements AutoCloseable {
         return new JsonNode(this, 0, -1);
     }
 
-    /** Gives the index back; the document and its nodes must not be used any more. */
+    /** Gives back what reading took; the document and its nodes must not be used any more. */
     @Override
     public void close() {
         int[] index = this.index;
         this.index = null;
         if (index != null) {
-            give(index);
-            syntax.close();
-        }
-    }
-
-    private static synchronized int[] take(int size) {
-        int[] taken = spare;
-        spare = null;
-        return taken != null && taken.length >= size ? taken : new int[size];
-    }
-
-    private static synchronized void give(int[] index) {
-        if (index.length <= LARGEST_SPARE && (spare == null || spare.length < index.length)) {
-            spare = index;
+            scratch.index = index;
+            scratch.give();
         }
     }
 
@@ -183,6 +179,11 @@ public final class Json implements AutoCloseable {
         int pos = Syntax.space(bytes, from, end);
         // Growing keeps the old and the new index for a moment: both stay under 2.25 times the payload.
         budget = (end - from) / 8 * 3 + (1 << 14);
+        int[] index = index();
+        int size = (end - from) / 16 + 256;
+        if (index.length < size) {
+            this.index = new int[size];
+        }
         int behind = value(pos, end - from < SMALL ? SMALL_LEVELS : LEVELS, limits.depth());
         if (behind < 0 && syntax.problem == Syntax.OVER_BUDGET) {
             free = 0;
@@ -389,26 +390,44 @@ public final class Json implements AutoCloseable {
 
     String text(int position, String name) {
         int found = member(position, name);
-        if (found == NOTHING || !isText(found)) {
+        if (!isText(found)) {
             throw missing(position, name, found, "text");
         }
-        return string(found);
+        return text(name, found);
     }
 
     @Nullable
     String textOrNull(int position, String name) {
         int found = member(position, name);
-        return found == NOTHING || !isText(found) ? null : string(found);
+        return isText(found) ? text(name, found) : null;
     }
 
-    private boolean isText(int position) {
-        int start = start(position);
+    private boolean isText(int found) {
+        if (found == NOTHING) {
+            return false;
+        }
+        int start = start(found);
         return bytes[start] == '"' && bytes[start + 1] != '"';
+    }
+
+    /** Records of a batch repeat much: ASCII of a large document is made a string once while it stays the same. */
+    private String text(String name, int found) {
+        return found >= 0 && end - from >= SMALL && (index()[found + LINK] & (Syntax.ESCAPED | Syntax.WIDE)) == 0
+                ? scratch.text(name, bytes, start(found) + 1, end(found) - 1)
+                : string(found);
     }
 
     /** The member called {@code name}, which must be an object. */
     int object(int position, String name) {
-        int found = member(position, name);
+        return object(position, name, member(position, name));
+    }
+
+    /** The same, for the first of several names. */
+    int childObject(int position, String name) {
+        return object(position, name, child(position, name));
+    }
+
+    private int object(int position, String name, int found) {
         if (found == NOTHING || bytes[start(found)] != '{') {
             throw missing(position, name, found, "an object");
         }
@@ -451,21 +470,49 @@ public final class Json implements AutoCloseable {
         return Fault.malformed(bytes, from, start(position), problem);
     }
 
+    /** The same as {@link #member}, for the first of several names: the next path often begins alike. */
+    int child(int position, String name) {
+        if (position != parent || !name.equals(childName)) {
+            child = member(position, name);
+            parent = position;
+            childName = name;
+        }
+        return child;
+    }
+
     /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */
     int member(int position, String name) {
+        int[] index = index();
+        int link = position < 0 ? LEAF : index[position + LINK];
+        return link >= 0 && (link & 1) != 0 ? find(index, position, link >>> 1, name) : enterAndFind(position, name);
+    }
+
+    private int enterAndFind(int position, String name) {
         if (position == NOTHING || bytes[start(position)] != '{') {
             return NOTHING;
         }
         int object = enter(position);
         int[] index = index();
-        int last = index[object + LINK] >>> 1;
+        int found = find(index, object, index[object + LINK] >>> 1, name);
+        return object == position || found == NOTHING ? found : ~index[found + START];
+    }
+
+    private int find(int[] index, int object, int last, String name) {
         int hash = name.hashCode();
-        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
-            if (index[entry + HASH] == hash && same(index[entry + NAME], name)) {
-                foundName = index[entry + NAME];
-                return object == position ? entry : ~index[entry + START];
-            }
+        if (object == missedIn && (missed & (1L << hash)) == 0) {
+            return NOTHING;
         }
+        long hashes = 0;
+        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
+            int found = index[entry + HASH];
+            if (found == hash && same(index[entry + NAME], name)) {
+                foundName = index[entry + NAME];
+                return entry;
+            }
+            hashes |= 1L << found;
+        }
+        missedIn = object;
+        missed = hashes;
         return NOTHING;
     }
 
@@ -478,12 +525,31 @@ public final class Json implements AutoCloseable {
         if (content < 0) {
             return name(content).equals(name);
         }
+        byte[] bytes = this.bytes;
+        byte[] spelled = scratch.spelled(name);
+        int behind = content + spelled.length;
+        if (behind >= end || bytes[behind] != '"') {
+            return false;
+        }
+        for (int i = 0; i < spelled.length; i++) {
+            if (bytes[content + i] != spelled[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the name at {@code content}, which has no escapes, is {@code name} in whatever case. */
+    boolean isCalled(int content, String name) {
+        index();
         int length = name.length();
         if (content + length >= end || bytes[content + length] != '"') {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (bytes[content + i] != name.charAt(i)) {
+            int c = name.charAt(i);
+            int difference = bytes[content + i] ^ c;
+            if (difference != 0 && (difference != 0x20 || (c | 0x20) < 'a' || (c | 0x20) > 'z')) {
                 return false;
             }
         }
@@ -502,6 +568,7 @@ public final class Json implements AutoCloseable {
         int start = start(position);
         if (unfolded != start) {
             unfolded = -1;
+            missedIn = -1;
             free = used;
             budget = used + ENTRY * (limits.members() + 1);
             if (value(start, 1, Integer.MAX_VALUE) < 0) {
@@ -520,33 +587,30 @@ public final class Json implements AutoCloseable {
         boolean clash = false;
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
             long bit = 1L << index[entry + HASH];
-            clash |= (seen & bit) != 0;
+            clash = clash || ((seen & bit) != 0 && (count > FEW || hashStandsBefore(index, object, entry)));
             seen |= bit;
             count++;
         }
         if (count > limits.members()) {
             throw Fault.at(bytes, from, index[object + START], Fault.tooManyMembers(limits));
         }
-        if (clash && (count > FEW ? manyRepeat(index, object, last, count) : fewRepeat(index, object, last))) {
+        if (clash && nameRepeats(index, object, last, count)) {
             throw Fault.at(bytes, from, index[object + START], "expected every name once, found one twice");
         }
         index[object + LINK] |= 1;
     }
 
-    private boolean fewRepeat(int[] index, int object, int last) {
+    private static boolean hashStandsBefore(int[] index, int object, int last) {
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
-            int hash = index[entry + HASH];
-            for (int other = object + ENTRY; other < entry; other = next(index, other)) {
-                if (index[other + HASH] == hash && name(index[other + NAME]).equals(name(index[entry + NAME]))) {
-                    return true;
-                }
+            if (index[entry + HASH] == index[last + HASH]) {
+                return true;
             }
         }
         return false;
     }
 
     /** Sorts, because hashes can be made to collide. */
-    private boolean manyRepeat(int[] index, int object, int last, int count) {
+    private boolean nameRepeats(int[] index, int object, int last, int count) {
         String[] names = new String[count];
         int i = 0;
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {

@@ -31,12 +31,12 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** The text of a member of a member, which must be there and not empty. */
     public String text(String first, String second) {
-        return json.text(json.object(position, first), second);
+        return json.text(json.childObject(position, first), second);
     }
 
     /** The text three names down, which must be there and not empty. */
     public String text(String first, String second, String third) {
-        return json.text(json.object(json.object(position, first), second), third);
+        return json.text(json.object(json.childObject(position, first), second), third);
     }
 
     /** The member's text; null if there is none, an empty one or something else. */
@@ -46,12 +46,12 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** The text of a member of a member; null if there is none, an empty one or something else. */
     public @Nullable String textOrNull(String first, String second) {
-        return json.textOrNull(json.member(position, first), second);
+        return json.textOrNull(json.child(position, first), second);
     }
 
     /** The text three names down; null if there is none, an empty one or something else. */
     public @Nullable String textOrNull(String first, String second, String third) {
-        return json.textOrNull(json.member(json.member(position, first), second), third);
+        return json.textOrNull(json.member(json.child(position, first), second), third);
     }
 
     /** The member, which must be there and not null. */
@@ -61,12 +61,12 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** The member of a member, which must be there and not null. */
     public JsonNode at(String first, String second) {
-        return node(json.value(json.object(position, first), second));
+        return node(json.value(json.childObject(position, first), second));
     }
 
     /** What is three names down, which must be there and not null. */
     public JsonNode at(String first, String second, String third) {
-        return node(json.value(json.object(json.object(position, first), second), third));
+        return node(json.value(json.object(json.childObject(position, first), second), third));
     }
 
     /** The member; null if there is none or JSON's null. */
@@ -76,12 +76,12 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** The member of a member; null if there is none or JSON's null. */
     public @Nullable JsonNode atOrNull(String first, String second) {
-        return nodeOrNull(json.valueOrNothing(json.member(position, first), second));
+        return nodeOrNull(json.valueOrNothing(json.child(position, first), second));
     }
 
     /** What is three names down; null if there is nothing or JSON's null. */
     public @Nullable JsonNode atOrNull(String first, String second, String third) {
-        return nodeOrNull(json.valueOrNothing(json.member(json.member(position, first), second), third));
+        return nodeOrNull(json.valueOrNothing(json.member(json.child(position, first), second), third));
     }
 
     private JsonNode node(int found) {
@@ -90,6 +90,22 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     private @Nullable JsonNode nodeOrNull(int found) {
         return found == Json.NOTHING ? null : node(found);
+    }
+
+    /** Whether there is such a member that is not null. */
+    public boolean has(String name) {
+        return json.valueOrNothing(position, name) != Json.NOTHING;
+    }
+
+    /** Whether the member has such a member that is not null. */
+    public boolean has(String first, String second) {
+        return json.valueOrNothing(json.child(position, first), second) != Json.NOTHING;
+    }
+
+    /** Whether there is such a member that is an object. */
+    public boolean hasObject(String name) {
+        int found = json.member(position, name);
+        return found != Json.NOTHING && json.bytes[json.start(found)] == '{';
     }
 
     public boolean isObject() {
@@ -201,6 +217,17 @@ public final class JsonNode implements Iterable<JsonNode> {
             throw json.malformed(position, "expected a member of an object, found none");
         }
         return json.name(name);
+    }
+
+    /**
+     * Whether this member has this name, A to Z in whatever case, as the names of HTTP headers are compared.
+     *
+     * @throws MalformedPayloadException if this has no name
+     */
+    public boolean isCalled(String name) {
+        return this.name >= 0
+                ? json.isCalled(this.name, name)
+                : Attributes.lowerCase(name()).equals(Attributes.lowerCase(name));
     }
 
     /** Where this value begins in {@link #bytes()}; a text begins with its quote. */

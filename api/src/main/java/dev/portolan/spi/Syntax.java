@@ -55,7 +55,7 @@ final class Syntax {
     int problemAt;
 
     /** What is in {@code bytes} from {@code root}, where its first value begins, up to {@code end}. */
-    Syntax(byte[] bytes, int root, int end) {
+    Syntax(byte[] bytes, int root, int end, @Nullable Scratch scratch) {
         this.bytes = bytes;
         this.end = end;
         boolean container = root < end && (bytes[root] == '{' || bytes[root] == '[');
@@ -68,13 +68,7 @@ final class Syntax {
             last--;
         }
         lastQuote = last;
-        words = end - root >= Words.WORTH ? new Words(this) : null;
-    }
-
-    void close() {
-        if (words != null) {
-            words.close();
-        }
+        words = scratch != null && end - root >= Words.WORTH ? new Words(this, scratch) : null;
     }
 
     int fault(int problem, int pos) {
@@ -229,9 +223,8 @@ final class Syntax {
         array[0] = '[';
         System.arraycopy(bytes, pos, array, 1, end - pos);
         array[array.length - 1] = ']';
-        Syntax syntax = new Syntax(array, 0, array.length);
+        Syntax syntax = new Syntax(array, 0, array.length, null);
         int behind = syntax.scalar(1);
-        syntax.close();
         return behind < 0 ? fault(syntax.problem, pos) : pos - 1 + behind;
     }
 

@@ -13,38 +13,69 @@ public final class Times {
 
     private static final long FIRST_SECOND = -62_167_219_200L;
     private static final long LAST_SECOND = 253_402_300_799L;
-    private static final int[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+    private static final int[] POWERS_OF_TEN = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+    private static final int BY_SIZE = -1;
 
     private Times() {}
 
     /** Milliseconds since 1970, a JSON number or a string of one. */
     public static @Nullable Time millis(@Nullable JsonNode node) {
-        return node == null ? null : decimal(scalar(node), 3);
+        return node == null ? null : decimal(node, 3);
     }
 
     /** Seconds since 1970, a JSON number or a string of one, with any fraction. */
     public static @Nullable Time seconds(@Nullable JsonNode node) {
-        return node == null ? null : decimal(scalar(node), 0);
+        return node == null ? null : decimal(node, 0);
     }
 
     /** Microseconds since 1970, a JSON number or a string of one. */
     public static @Nullable Time micros(@Nullable JsonNode node) {
-        return node == null ? null : decimal(scalar(node), 6);
+        return node == null ? null : decimal(node, 6);
     }
 
     /** Seconds, milliseconds or microseconds since 1970, told apart by size: 10^11 and more are not seconds. */
     public static @Nullable Time epoch(@Nullable JsonNode node) {
-        if (node == null) {
-            return null;
-        }
-        String number = scalar(node);
-        int digits = wholeDigits(number);
-        return decimal(number, digits >= 15 ? 6 : digits >= 12 ? 3 : 0);
+        return node == null ? null : decimal(node, BY_SIZE);
     }
 
     /** An ISO 8601 date and time, see {@link #iso(String)}. */
     public static @Nullable Time iso(@Nullable JsonNode node) {
         return node == null || !node.isString() ? null : iso(node.string());
+    }
+
+    /** Numbers as they mostly are, digits with a point or without, are read where they stand. */
+    private static @Nullable Time decimal(JsonNode node, int scale) {
+        byte[] bytes = node.bytes();
+        int quote = node.isString() ? 1 : 0;
+        int start = node.start() + quote;
+        int end = node.end() - quote;
+        int point = end;
+        long units = 0;
+        for (int pos = start; pos < end; pos++) {
+            int digit = bytes[pos] - '0';
+            if (digit >= 0 && digit <= 9) {
+                units = units * 10 + digit;
+            } else if (bytes[pos] == '.' && point == end) {
+                point = pos;
+            } else {
+                return decimal(scalar(node), scale);
+            }
+        }
+        int whole = point - start;
+        int decimals = (scale == BY_SIZE ? scale(whole) : scale) + Math.max(0, end - point - 1);
+        if (whole == 0 || point == end - 1 || end - start > 18 || decimals > 9) {
+            return decimal(scalar(node), scale);
+        }
+        long unit = POWERS_OF_TEN[decimals];
+        long seconds = units / unit;
+        int nanos = (int) (units - seconds * unit) * POWERS_OF_TEN[9 - decimals];
+        return seconds > LAST_SECOND ? null : new Time(seconds, nanos, 0);
+    }
+
+    private static int scale(int wholeDigits) {
+        return wholeDigits >= 15 ? 6 : wholeDigits >= 12 ? 3 : 0;
     }
 
     private static String scalar(JsonNode node) {
@@ -61,7 +92,7 @@ public final class Times {
         if (end == 0 || dot == 0 || dot == end - 1 || wholeDigits < 0 || wholeDigits > 18) {
             return null;
         }
-        wholeDigits -= scale;
+        wholeDigits -= scale == BY_SIZE ? scale(wholeDigits) : scale;
         long seconds = 0;
         int nanos = 0;
         int digit = 0;

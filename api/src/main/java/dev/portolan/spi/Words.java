@@ -3,7 +3,6 @@ package dev.portolan.spi;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the texts of a large payload eight bytes at a time: the compilers that functions run with make a third of the time
@@ -28,8 +27,6 @@ final class Words {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
 
-    private static long @Nullable [] spare;
-
     private final Syntax syntax;
     private final byte[] bytes;
     private final LongBuffer words;
@@ -40,26 +37,14 @@ final class Words {
     private int base;
     private int filled;
 
-    Words(Syntax syntax) {
+    Words(Syntax syntax, Scratch scratch) {
         this.syntax = syntax;
         bytes = syntax.bytes;
         words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
-        window = take();
-    }
-
-    private static synchronized long[] take() {
-        long[] taken = spare;
-        spare = null;
-        return taken == null ? new long[WINDOW] : taken;
-    }
-
-    /** Gives the window back. */
-    void close() {
-        give(window);
-    }
-
-    private static synchronized void give(long[] window) {
-        spare = window;
+        if (scratch.window.length == 0) {
+            scratch.window = new long[WINDOW];
+        }
+        window = scratch.window;
     }
 
     /** A text from behind its first quote; returns the position of its last one. */
@@ -103,8 +88,9 @@ final class Words {
         syntax.seen |= Syntax.ESCAPED;
         int at = at(pos);
         long escaped = 0;
-        int calm = 0;
-        for (long word = word(at, pos); calm < CALM; word = window[at]) {
+        long backslashes = 0;
+        int count = 0;
+        for (long word = word(at, pos); ; word = window[at]) {
             // Exact in every byte below the first that is not ASCII.
             long noBackslash = (word ^ '\\' * ONES) + 0x7f * ONES;
             long noQuote = (word ^ '"' * ONES) + 0x7f * ONES;
@@ -117,18 +103,28 @@ final class Words {
             long end = ~((noQuote | escaped) & (word + 0x60 * ONES));
             long rare = escaped & noQuote & noLineFeed & noBackslash;
             long stop = (end | rare | word) & HIGH;
-            pos = stop != 0 ? position(at, stop) : (base + at + 1) << 3;
-            if (pos > syntax.lastQuote) {
-                return syntax.fault(Syntax.TRUNCATED, syntax.end);
-            }
             if (stop != 0) {
-                return (escaped & stop & -stop) != 0 ? syntax.special(pos - 1) : pos;
+                pos = position(at, stop);
+                return pos > syntax.lastQuote
+                        ? syntax.fault(Syntax.TRUNCATED, syntax.end)
+                        : (escaped & stop & -stop) != 0 ? syntax.special(pos - 1) : pos;
             }
-            calm = backslash == 0 ? calm + 1 : 0;
+            // A branch that depends on each word would be mispredicted for every other one.
+            backslashes |= backslash;
+            if (++count == CALM || at + 1 == filled) {
+                pos = (base + at + 1) << 3;
+                if (pos > syntax.lastQuote) {
+                    return syntax.fault(Syntax.TRUNCATED, syntax.end);
+                }
+                if (backslashes == 0) {
+                    return plain(pos, Integer.MAX_VALUE);
+                }
+                backslashes = 0;
+                count = 0;
+            }
             escaped = (backslash & ~escaped) >>> 56;
             at = next(at);
         }
-        return (base + at) << 3;
     }
 
     /** The bytes behind a backslash that is not behind one itself, where backslashes follow each other. */

@@ -127,6 +127,7 @@ class JsonTest {
             String text = "[\"" + "x".repeat(length) + "\\n";
             assertThrows(MalformedPayloadException.class, () -> read(text + "\\\"]"));
             assertThrows(MalformedPayloadException.class, () -> read(text + "y".repeat(70) + "\\\"]"));
+            assertThrows(MalformedPayloadException.class, () -> read(text + "\\\"" + "y".repeat(70) + "]"));
             try (Json json = read(text + "\\\"\"]")) {
                 assertEquals(length + 2, json.root().iterator().next().string().length());
             }
