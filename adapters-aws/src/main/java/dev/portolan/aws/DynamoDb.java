@@ -54,20 +54,23 @@ final class DynamoDb extends Source<byte[]> {
         if (keys == null || !keys.isObject()) {
             return null;
         }
-        List<JsonNode> sorted = new ArrayList<>(2);
+        List<String> names = new ArrayList<>(2);
+        List<String> values = new ArrayList<>(2);
         for (JsonNode key : keys) {
-            int at = sorted.size();
-            while (at > 0 && isBefore(key.name(), sorted.get(at - 1).name())) {
+            String name = key.name();
+            int at = names.size();
+            while (at > 0 && isBefore(name, names.get(at - 1))) {
                 at--;
             }
-            sorted.add(at, key);
+            names.add(at, name);
+            values.add(at, scalar(key));
         }
         StringBuilder subject = new StringBuilder();
-        for (JsonNode key : sorted) {
-            subject.append(subject.length() == 0 ? "" : "&")
-                    .append(escape(key.name()))
+        for (int i = 0; i < names.size(); i++) {
+            subject.append(i == 0 ? "" : "&")
+                    .append(escape(names.get(i)))
                     .append('=')
-                    .append(escape(scalar(key)));
+                    .append(escape(values.get(i)));
         }
         return subject.toString();
     }

@@ -32,7 +32,7 @@ final class MultiValues {
     @Nullable
     String first(String name) {
         for (JsonNode member : members) {
-            if (member.name().equalsIgnoreCase(name)) {
+            if (member.isCalled(name)) {
                 List<String> values = values(member);
                 return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
             }
@@ -44,7 +44,7 @@ final class MultiValues {
     List<String> all(String name) {
         List<String> all = new ArrayList<>(1);
         for (JsonNode member : members) {
-            if (member.name().equalsIgnoreCase(name)) {
+            if (member.isCalled(name)) {
                 all.addAll(values(member));
             }
         }

@@ -44,9 +44,12 @@ final class Recognition {
         Recognition recognition = new Recognition();
         if (payload.isObject()) {
             recognition.batches(payload);
-            recognition.events(payload);
-            recognition.requests(payload);
-            recognition.calls(payload);
+            // All other marks need members beside the records, which a batch rarely has.
+            if (!payload.has("Records") || payload.size() > 1) {
+                recognition.events(payload);
+                recognition.requests(payload);
+                recognition.calls(payload);
+            }
         } else if (payload.isArray()) {
             recognition.arrays(payload);
         }
@@ -85,10 +88,10 @@ final class Recognition {
         JsonNode lower = payload.atOrNull("records");
         String source = payload.textOrNull("eventSource");
         when(isObject(lower) && (payload.atOrNull("eventSource") == null || isKafka(source)), "aws:kafka");
-        when(isArray(lower) && has(payload, "deliveryStreamArn"), "aws:firehose");
-        when(isArray(lower) && has(payload, "applicationArn"), "aws:kinesis-analytics");
+        when(isArray(lower) && payload.has("deliveryStreamArn"), "aws:firehose");
+        when(isArray(lower) && payload.has("applicationArn"), "aws:kinesis-analytics");
         when(isArray(payload.atOrNull("messages")) && isActiveMq(source), "aws:activemq");
-        when(isObject(payload.atOrNull("rmqMessagesByQueue")), "aws:rabbitmq");
+        when(payload.hasObject("rmqMessagesByQueue"), "aws:rabbitmq");
         when(isArray(payload.atOrNull("events")) && "aws:docdb".equals(source), "aws:docdb");
     }
 
@@ -102,31 +105,31 @@ final class Recognition {
 
     /** The mark of one record; a record without one beside good ones is malformed, not of another kind. */
     private void marker(JsonNode record) {
-        when(isObject(record.atOrNull("s3")), "aws:s3");
-        when(isObject(record.atOrNull("dynamodb")), "aws:dynamodb");
-        when(isObject(record.atOrNull("kinesis")), "aws:kinesis");
-        when(isObject(record.atOrNull("Sns")) || isObject(record.atOrNull("sns")), "aws:sns");
+        when(record.hasObject("s3"), "aws:s3");
+        when(record.hasObject("dynamodb"), "aws:dynamodb");
+        when(record.hasObject("kinesis"), "aws:kinesis");
+        when(record.hasObject("Sns") || record.hasObject("sns"), "aws:sns");
         when(
-                has(record, "messageId")
-                        && (has(record, "receiptHandle") || "aws:sqs".equals(record.textOrNull("eventSource"))),
+                record.has("messageId")
+                        && (record.has("receiptHandle") || "aws:sqs".equals(record.textOrNull("eventSource"))),
                 "aws:sqs");
-        when(isObject(record.atOrNull("ses")), "aws:ses");
-        when(isObject(record.atOrNull("cf")), "aws:cloudfront");
-        when(isObject(record.atOrNull("codecommit")), "aws:codecommit");
+        when(record.hasObject("ses"), "aws:ses");
+        when(record.hasObject("cf"), "aws:cloudfront");
+        when(record.hasObject("codecommit"), "aws:codecommit");
     }
 
     private void events(JsonNode payload) {
-        when(has(payload, "awslogs", "data") || has(payload, "awsLogs", "data"), "aws:logs");
-        when(isObject(payload.atOrNull("alarmData")), "aws:alarm");
+        when(payload.has("awslogs", "data") || payload.has("awsLogs", "data"), "aws:logs");
+        when(payload.hasObject("alarmData"), "aws:alarm");
         when(hasText(payload, "detail-type") && hasText(payload, "source"), "aws:eventbridge");
         when("s3:TestEvent".equals(payload.textOrNull("Event")), "aws:s3-test");
         when(isCloudEvent(payload), "aws:cloudevents");
         when(
-                has(payload, "requestContext", "condition")
-                        && (has(payload, "responseContext")
-                                || has(payload, "requestPayload")
-                                || has(payload, "KinesisBatchInfo")
-                                || has(payload, "DDBStreamBatchInfo")),
+                payload.has("requestContext", "condition")
+                        && (payload.has("responseContext")
+                                || payload.has("requestPayload")
+                                || payload.has("KinesisBatchInfo")
+                                || payload.has("DDBStreamBatchInfo")),
                 "aws:destination");
     }
 
@@ -138,21 +141,21 @@ final class Recognition {
     }
 
     private void requests(JsonNode payload) {
-        boolean authorizes = has(payload, "methodArn") || has(payload, "routeArn");
+        boolean authorizes = payload.has("methodArn") || payload.has("routeArn");
         String type = payload.textOrNull("type");
         when(authorizes && ("REQUEST".equals(type) || "TOKEN".equals(type)), "aws:authorizer");
         when(
-                has(payload, "authorizationToken")
-                        && !has(payload, "methodArn")
-                        && has(payload, "requestContext", "apiId"),
+                payload.has("authorizationToken")
+                        && !payload.has("methodArn")
+                        && payload.has("requestContext", "apiId"),
                 "aws:appsync-authorizer");
-        if (authorizes || has(payload, "authorizationToken")) {
+        if (authorizes || payload.has("authorizationToken")) {
             return;
         }
         boolean alb = isObject(payload.atOrNull("requestContext", "elb"));
         boolean lattice =
-                has(payload, "requestContext", "serviceNetworkArn") || has(payload, "requestContext", "serviceArn");
-        boolean webSocket = has(payload, "requestContext", "connectionId");
+                payload.has("requestContext", "serviceNetworkArn") || payload.has("requestContext", "serviceArn");
+        boolean webSocket = payload.has("requestContext", "connectionId");
         boolean http = isObject(payload.atOrNull("requestContext", "http"));
         when(alb, "aws:alb");
         when(lattice || (hasText(payload, "raw_path") && hasText(payload, "method")), "aws:lattice");
@@ -167,35 +170,35 @@ final class Recognition {
     }
 
     private void calls(JsonNode payload) {
-        when(has(payload, "info", "fieldName") || has(payload, "info", "channelNamespace"), "aws:appsync");
-        when(has(payload, "triggerSource") && has(payload, "userPoolId"), "aws:cognito");
-        when(has(payload, "identityPoolId") && has(payload, "datasetRecords"), "aws:cognito-sync");
-        when(has(payload, "bot") && (has(payload, "sessionState") || has(payload, "currentIntent")), "aws:lex");
+        when(payload.has("info", "fieldName") || payload.has("info", "channelNamespace"), "aws:appsync");
+        when(payload.has("triggerSource") && payload.has("userPoolId"), "aws:cognito");
+        when(payload.has("identityPoolId") && payload.has("datasetRecords"), "aws:cognito-sync");
+        when(payload.has("bot") && (payload.has("sessionState") || payload.has("currentIntent")), "aws:lex");
         when(
-                (has(payload, "session") && has(payload, "request") && has(payload, "version"))
-                        || isObject(payload.atOrNull("directive"))
-                        || (isObject(payload.atOrNull("header")) && isObject(payload.atOrNull("payload"))),
+                (payload.has("session") && payload.has("request") && payload.has("version"))
+                        || payload.hasObject("directive")
+                        || (payload.hasObject("header") && payload.hasObject("payload")),
                 "aws:alexa");
         when(
-                has(payload, "Details", "ContactData") || (has(payload, "InvocationMetadata") && has(payload, "Items")),
+                payload.has("Details", "ContactData") || (payload.has("InvocationMetadata") && payload.has("Items")),
                 "aws:connect");
-        when(has(payload, "messageVersion") && has(payload, "agent"), "aws:bedrock-agent");
-        when(has(payload, "RequestType") && has(payload, "StackId"), "aws:cloudformation");
-        when(has(payload, "CodePipeline.job"), "aws:codepipeline");
-        when(has(payload, "LifecycleEventHookExecutionId") && has(payload, "DeploymentId"), "aws:codedeploy");
-        when(has(payload, "invokingEvent") && has(payload, "resultToken"), "aws:config");
-        when(has(payload, "SecretId") && has(payload, "Step"), "aws:secrets-rotation");
-        when(has(payload, "invocationSchemaVersion") && has(payload, "tasks"), "aws:s3-batch");
-        when(has(payload, "xAmzRequestId") && has(payload, "userRequest"), "aws:s3-object-lambda");
-        when(has(payload, "protocols") && has(payload, "signatureVerified"), "aws:iot-authorizer");
-        when(has(payload, "serialNumber") && has(payload, "clickType"), "aws:iot-button");
-        when(has(payload, "deviceEvent") && has(payload, "placementInfo"), "aws:iot-one-click");
-        when(has(payload, "templateArn") && has(payload, "certificateId"), "aws:iot-provisioning-hook");
-        when(has(payload, "serverId") && has(payload, "protocol") && has(payload, "sourceIp"), "aws:transfer");
-        when(has(payload, "labelingJobArn"), "aws:sagemaker-labeling");
-        when(has(payload, "flowDirection") && has(payload, "envelope"), "aws:workmail");
-        when(has(payload, "connection-id") && has(payload, "endpoint-id"), "aws:client-vpn");
-        when(has(payload, "widgetContext"), "aws:widget");
+        when(payload.has("messageVersion") && payload.has("agent"), "aws:bedrock-agent");
+        when(payload.has("RequestType") && payload.has("StackId"), "aws:cloudformation");
+        when(payload.has("CodePipeline.job"), "aws:codepipeline");
+        when(payload.has("LifecycleEventHookExecutionId") && payload.has("DeploymentId"), "aws:codedeploy");
+        when(payload.has("invokingEvent") && payload.has("resultToken"), "aws:config");
+        when(payload.has("SecretId") && payload.has("Step"), "aws:secrets-rotation");
+        when(payload.has("invocationSchemaVersion") && payload.has("tasks"), "aws:s3-batch");
+        when(payload.has("xAmzRequestId") && payload.has("userRequest"), "aws:s3-object-lambda");
+        when(payload.has("protocols") && payload.has("signatureVerified"), "aws:iot-authorizer");
+        when(payload.has("serialNumber") && payload.has("clickType"), "aws:iot-button");
+        when(payload.has("deviceEvent") && payload.has("placementInfo"), "aws:iot-one-click");
+        when(payload.has("templateArn") && payload.has("certificateId"), "aws:iot-provisioning-hook");
+        when(payload.has("serverId") && payload.has("protocol") && payload.has("sourceIp"), "aws:transfer");
+        when(payload.has("labelingJobArn"), "aws:sagemaker-labeling");
+        when(payload.has("flowDirection") && payload.has("envelope"), "aws:workmail");
+        when(payload.has("connection-id") && payload.has("endpoint-id"), "aws:client-vpn");
+        when(payload.has("widgetContext"), "aws:widget");
     }
 
     private void arrays(JsonNode payload) {
@@ -205,7 +208,7 @@ final class Recognition {
         for (JsonNode element : payload) {
             elements++;
             cloudEvents += isCloudEvent(element) ? 1 : 0;
-            resolvers += has(element, "info", "fieldName") ? 1 : 0;
+            resolvers += element.has("info", "fieldName") ? 1 : 0;
         }
         Recognition pipe = pipe(payload);
         when(elements > 0 && cloudEvents == elements, "aws:cloudevents");
@@ -230,18 +233,10 @@ final class Recognition {
     /** The mark of a record that EventBridge Pipes has taken out of the envelope it would have in a batch. */
     private void flatMarker(JsonNode element) {
         String source = element.textOrNull("eventSource");
-        when("aws:kinesis".equals(source) && has(element, "partitionKey"), "aws:kinesis");
-        when(isKafka(source) && has(element, "topic"), "aws:kafka");
-        when(isActiveMq(source) && has(element, "messageID"), "aws:activemq");
-        when("aws:rmq".equals(source) && has(element, "basicProperties"), "aws:rabbitmq");
-    }
-
-    private static boolean has(JsonNode node, String name) {
-        return node.atOrNull(name) != null;
-    }
-
-    private static boolean has(JsonNode node, String first, String second) {
-        return node.atOrNull(first, second) != null;
+        when("aws:kinesis".equals(source) && element.has("partitionKey"), "aws:kinesis");
+        when(isKafka(source) && element.has("topic"), "aws:kafka");
+        when(isActiveMq(source) && element.has("messageID"), "aws:activemq");
+        when("aws:rmq".equals(source) && element.has("basicProperties"), "aws:rabbitmq");
     }
 
     private static boolean hasText(JsonNode node, String name) {

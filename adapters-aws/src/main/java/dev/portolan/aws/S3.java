@@ -30,20 +30,21 @@ final class S3 extends Source<byte[]> {
     @Override
     public void map(JsonNode record, Draft event) {
         String region = record.textOrNull("awsRegion");
-        event.id(id(record))
+        String name = eventName(record);
+        event.id(id(record, name))
                 .source(record.text("eventSource") + "." + (region == null ? "" : region) + "."
                         + record.text("s3", "bucket", "name"))
-                .type("com.amazonaws.s3." + eventName(record))
+                .type("com.amazonaws.s3." + name)
                 .subject(record.text("s3", "object", "key"))
                 .time(iso(record.atOrNull("eventTime")))
                 .dataJson(record);
     }
 
     /** The ids of the HTTP request; with what tells its records apart wherever one request makes several. */
-    private static String id(JsonNode record) {
+    private static String id(JsonNode record, String eventName) {
         String request = record.textOrNull("responseElements", "x-amz-request-id");
         String host = record.textOrNull("responseElements", "x-amz-id-2");
-        if (request != null && host != null && eventName(record).startsWith("ObjectCreated:")) {
+        if (request != null && host != null && eventName.startsWith("ObjectCreated:")) {
             return request + "." + host;
         }
         String sequencer = record.textOrNull("s3", "object", "sequencer");

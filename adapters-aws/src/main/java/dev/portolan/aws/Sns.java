@@ -99,8 +99,7 @@ final class Sns extends Source<byte[]> {
             return null;
         }
         for (JsonNode attribute : attributes) {
-            if (attribute.name().equalsIgnoreCase(name)
-                    && !"Binary".equals(attribute.textOrNull(spelled(attribute, "Type")))) {
+            if (attribute.isCalled(name) && !"Binary".equals(attribute.textOrNull(spelled(attribute, "Type")))) {
                 return attribute.textOrNull(spelled(attribute, "Value"));
             }
         }

@@ -37,13 +37,14 @@ final class Sqs extends Source<byte[]> {
 
     @Override
     public void map(JsonNode record, Draft event) {
+        JsonNode attributes = record.atOrNull("messageAttributes");
         event.id(record.text("messageId"))
                 .source(record.text("eventSourceARN"))
                 .type("com.amazonaws.sqs.Message")
                 .time(millis(record.atOrNull("attributes", "SentTimestamp")))
                 .extension("partitionkey", record.textOrNull("attributes", "MessageGroupId"))
-                .dataText(record.atOrNull("body"), attribute(record, "content-type"));
-        Traces.add(event, attribute(record, "traceparent"), record.textOrNull("attributes", "AWSTraceHeader"));
+                .dataText(record.atOrNull("body"), attribute(attributes, "content-type"));
+        Traces.add(event, attribute(attributes, "traceparent"), record.textOrNull("attributes", "AWSTraceHeader"));
     }
 
     @Override
@@ -80,14 +81,13 @@ final class Sqs extends Source<byte[]> {
         return PartialBatch.answer(outcomes);
     }
 
-    /** A message attribute of type String by its name in whatever case. */
-    static @Nullable String attribute(JsonNode record, String name) {
-        JsonNode attributes = record.atOrNull("messageAttributes");
+    /** The one of a message's attributes that has this name, in whatever case, and the type String. */
+    static @Nullable String attribute(@Nullable JsonNode attributes, String name) {
         if (attributes == null || !attributes.isObject()) {
             return null;
         }
         for (JsonNode attribute : attributes) {
-            if (attribute.name().equalsIgnoreCase(name)
+            if (attribute.isCalled(name)
                     && attribute.isObject()
                     && startsWith(attribute.textOrNull("dataType"), "String")) {
                 return attribute.textOrNull("stringValue");

@@ -131,7 +131,7 @@ final class Http extends Source<HttpResponse> {
         JsonNode all = record.atOrNull("headers");
         if (all != null) {
             for (JsonNode header : all) {
-                if (header.isString() && header.name().equalsIgnoreCase(name)) {
+                if (header.isString() && header.isCalled(name)) {
                     return header.string();
                 }
             }
