@@ -42,7 +42,7 @@ final class EnvelopeRules {
     private static final int LONGEST_NAME = 20;
     private static final int FIRST_PRINTABLE = ' ';
 
-    static final List<Rule> ALL = List.of(
+    static final List<Rule<Examination>> ALL = List.of(
             attribute("CE_01", "id", true, "The id is a non-empty text.", "#id", EnvelopeRules::isText),
             attribute(
                     "CE_02",
@@ -114,7 +114,7 @@ final class EnvelopeRules {
         boolean isLegal(String name, JsonNode value);
     }
 
-    private static Rule attribute(
+    private static Rule<Examination> attribute(
             String id, String name, boolean required, String sentence, String anchor, Predicate<JsonNode> isLegal) {
         String lookAt =
                 "what the source's row sets as " + name + ", and what it does when the field is odd or missing.";
@@ -131,7 +131,7 @@ final class EnvelopeRules {
         });
     }
 
-    private static Rule rule(
+    private static Rule<Examination> rule(
             Strength strength, String id, String sentence, String anchor, String lookAt, Attribute isLegal) {
         return Rule.judging(id, strength, sentence, SPEC + anchor, lookAt, observation -> {
             String verdict = null;

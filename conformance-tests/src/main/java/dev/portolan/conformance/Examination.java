@@ -49,10 +49,10 @@ final class Examination {
             throw new Rule.NotChecked(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             throw new Rule.Broken(
-                    fixture.name() + ": the subject threw " + e.getClass().getName()
-                            + ", which is neither of the two typed errors",
-                    "events, MalformedPayloadException or UnrecognizedPayloadException",
-                    e.getClass().getName());
+                    fixture.name() + ": there are neither events nor one of the two typed errors: "
+                            + SubjectFailedException.describe(e),
+                    "events, or an error: malformed or unrecognized",
+                    e.toString());
         }
     }
 
@@ -99,6 +99,10 @@ final class Examination {
     }
 
     private void judge(Fixture fixture, Variant variant, Reading original, Map<Judge, Optional<Finding>> found) {
+        if (judges.stream()
+                .allMatch(judge -> found.getOrDefault(judge, Optional.empty()).isPresent())) {
+            return;
+        }
         Observation observation = observe(fixture, variant, original);
         for (Judge judge : judges) {
             if (found.getOrDefault(judge, Optional.empty()).isEmpty()) {

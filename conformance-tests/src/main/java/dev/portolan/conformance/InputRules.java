@@ -13,7 +13,7 @@ final class InputRules {
 
     private static final String DOCUMENT = "docs/conformance.md";
 
-    static final List<Rule> ALL = List.of(
+    static final List<Rule<Examination>> ALL = List.of(
             Rule.judging(
                     "STR_01",
                     Strength.MUST,
@@ -22,7 +22,7 @@ final class InputRules {
                     "the accessors of the field named above: each must expect any JSON type.",
                     observation -> observation.thrown() == null
                             ? Judge.FINE
-                            : "threw " + observation.thrown().getClass().getName() + "."),
+                            : SubjectFailedException.describe(observation.thrown())),
             Rule.judging(
                     "STR_02",
                     Strength.MUST,

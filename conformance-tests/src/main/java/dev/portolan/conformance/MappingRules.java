@@ -7,7 +7,7 @@ import java.util.List;
 /** A payload becomes the events that the mapping documents. */
 final class MappingRules {
 
-    static final List<Rule> ALL = List.of(new Rule(
+    static final List<Rule<Examination>> ALL = List.of(new Rule<>(
             "MAP_01",
             Rule.Strength.MUST,
             Rule.Scope.FIXTURE,

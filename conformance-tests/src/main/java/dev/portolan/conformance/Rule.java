@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * One thing the kit demands.
  *
+ * @param <E> what it is demanded of: an {@link Examination} of an adapter, or a function that serves deliveries
  * @param id stable, for reports and links: {@code MAP_01}
  * @param strength whether breaking the rule fails the run
  * @param scope what one check of the rule is about
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param link where it comes from
  * @param lookAt where to look in an implementation that breaks the rule
  */
-record Rule(String id, Strength strength, Scope scope, String sentence, String link, String lookAt, Check check) {
+record Rule<E>(String id, Strength strength, Scope scope, String sentence, String link, String lookAt, Check<E> check) {
 
     enum Strength {
         MUST,
@@ -22,16 +23,14 @@ record Rule(String id, Strength strength, Scope scope, String sentence, String l
     enum Scope {
         /** Each fixture is checked by itself. */
         FIXTURE,
-        /** The fixtures of a source are checked together. */
-        SOURCE,
-        /** The subject is checked once. */
-        SUBJECT
+        /** What is known of a source is checked together. */
+        SOURCE
     }
 
     /** A rule about single readings, checked with every variant of the payloads of a source. */
-    static Rule judging(
+    static Rule<Examination> judging(
             String id, Strength strength, String sentence, String link, String lookAt, Observation.Judge judge) {
-        return new Rule(id, strength, Scope.SOURCE, sentence, link, lookAt, new Judging(judge));
+        return new Rule<>(id, strength, Scope.SOURCE, sentence, link, lookAt, new Judging(judge));
     }
 
     /** The judge of a rule about single readings. */
@@ -39,7 +38,12 @@ record Rule(String id, Strength strength, Scope scope, String sentence, String l
         return check instanceof Judging judging ? Optional.of(judging.judge()) : Optional.empty();
     }
 
-    private record Judging(Observation.Judge judge) implements Check {
+    /** The rules whose ids begin alike belong together: {@code CE} of {@code CE_03}. */
+    String family() {
+        return id.substring(0, id.indexOf('_'));
+    }
+
+    private record Judging(Observation.Judge judge) implements Check<Examination> {
         @Override
         public void run(Examination examination) {
             Observation.Finding finding = examination.finding(judge);
@@ -51,7 +55,7 @@ record Rule(String id, Strength strength, Scope scope, String sentence, String l
 
     /** Checks a rule; returning means that it holds. */
     @FunctionalInterface
-    interface Check {
+    interface Check<E> {
 
         /**
          * Checks the rule.
@@ -59,7 +63,7 @@ record Rule(String id, Strength strength, Scope scope, String sentence, String l
          * @throws Broken if it does not hold
          * @throws NotChecked if that cannot be told
          */
-        void run(Examination examination);
+        void run(E examined);
     }
 
     /** The rule does not hold. */

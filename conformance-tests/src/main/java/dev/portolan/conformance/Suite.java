@@ -7,20 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** All rules applied to one subject. */
+/** All rules for adapters, applied to one subject. */
 final class Suite {
 
-    static final List<Rule> RULES = Stream.of(MappingRules.ALL, EnvelopeRules.ALL, InputRules.ALL)
+    static final List<Rule<Examination>> RULES = Stream.of(MappingRules.ALL, EnvelopeRules.ALL, InputRules.ALL)
             .flatMap(List::stream)
             .toList();
 
-    private static final List<Judge> JUDGES =
-            RULES.stream().flatMap(rule -> rule.judge().stream()).toList();
-
     private Suite() {}
 
-    /** The trials, source by source and in the order of the rules. */
-    static List<Trial> trials(Subject subject, List<Fixture> fixtures) {
+    /** The trials of these rules, source by source. */
+    static List<Trial> trials(Subject subject, List<Fixture> fixtures, List<Rule<Examination>> rules) {
+        List<Judge> judges =
+                rules.stream().flatMap(rule -> rule.judge().stream()).toList();
         Map<String, List<Fixture>> sources = new LinkedHashMap<>();
         for (Fixture fixture : fixtures) {
             sources.computeIfAbsent(fixture.source(), source -> new ArrayList<>())
@@ -28,15 +27,17 @@ final class Suite {
         }
         List<Trial> trials = new ArrayList<>();
         sources.forEach((source, members) -> {
-            Examination together = new Examination(subject, members, JUDGES);
-            for (Rule rule : RULES) {
+            Facts facts = members.get(0).facts();
+            Examination together = new Examination(subject, members, judges);
+            for (Rule<Examination> rule : rules) {
+                String exception = facts.exception(rule.id());
                 if (rule.scope() == Rule.Scope.FIXTURE) {
                     for (Fixture fixture : members) {
-                        Examination alone = new Examination(subject, List.of(fixture), JUDGES);
-                        trials.add(new Trial(rule, fixture.name(), fixture.proves(), alone));
+                        Examination alone = new Examination(subject, List.of(fixture), judges);
+                        trials.add(Trial.of(rule, source, fixture.name(), fixture.proves(), exception, alone));
                     }
                 } else {
-                    trials.add(new Trial(rule, source, rule.sentence(), together));
+                    trials.add(Trial.of(rule, source, source, rule.sentence(), exception, together));
                 }
             }
         });

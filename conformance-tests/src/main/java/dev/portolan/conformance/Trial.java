@@ -1,12 +1,26 @@
 package dev.portolan.conformance;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One rule applied to one fixture or one source.
  *
+ * @param source the source's name
  * @param on the fixture's or the source's name
  * @param claim what is shown if it holds: what the fixture proves, else the rule's own sentence
+ * @param exception why the rule does not hold for this source; null if it holds
  */
-record Trial(Rule rule, String on, String claim, Examination examination) {
+record Trial(
+        Rule<?> rule,
+        String source,
+        String on,
+        String claim,
+        @Nullable String exception,
+        Runnable check) {
+
+    static <E> Trial of(Rule<E> rule, String source, String on, String claim, @Nullable String exception, E examined) {
+        return new Trial(rule, source, on, claim, exception, () -> rule.check().run(examined));
+    }
 
     /** A sentence: {@code MUST MAP_01 aws/sqs/standard-message: A message …}. */
     String displayName() {
@@ -14,21 +28,22 @@ record Trial(Rule rule, String on, String claim, Examination examination) {
     }
 
     Verdict run() {
-        String exception = examination.fixtures().get(0).facts().exception(rule.id());
         if (exception != null) {
             return new Verdict.Skipped(exception);
         }
         try {
-            rule.check().run(examination);
+            check.run();
             return new Verdict.Passed();
         } catch (Rule.Broken e) {
-            return new Verdict.Failed(
-                    rule.strength() + " " + rule.id() + " is broken. " + rule.sentence() + "\n  " + e.how
-                            + "\n  Look at: " + rule.lookAt() + "\n  See: " + rule.link(),
-                    e.expected,
-                    e.actual);
+            return new Verdict.Failed(e.how, e.expected, e.actual);
         } catch (Rule.NotChecked e) {
             return new Verdict.Skipped(e.reason);
         }
+    }
+
+    /** A failure for whoever has to find its cause: what is demanded, how it is broken, where to look. */
+    String message(Verdict.Failed failed) {
+        return rule.strength() + " " + rule.id() + " is broken. " + rule.sentence() + "\n  " + failed.how()
+                + "\n  Look at: " + rule.lookAt() + "\n  See: " + rule.link();
     }
 }

@@ -6,8 +6,13 @@ sealed interface Verdict {
     /** The rule holds. */
     record Passed() implements Verdict {}
 
-    /** The rule is broken. */
-    record Failed(String message, String expected, String actual) implements Verdict {}
+    /**
+     * The rule is broken.
+     *
+     * @param how where and by what, a sentence
+     * @param expected a document, or empty where the rule demands no certain one
+     */
+    record Failed(String how, String expected, String actual) implements Verdict {}
 
     /** Nobody can tell. */
     record Skipped(String reason) implements Verdict {}
