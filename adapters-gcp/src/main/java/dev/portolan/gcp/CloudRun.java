@@ -105,7 +105,7 @@ public final class CloudRun implements AutoCloseable {
                     exchange.getRequestHeaders(),
                     body));
         } catch (RuntimeException | Error e) {
-            Log.error(e, null);
+            new Log(null).error(e);
             return HttpResponse.status(500);
         }
     }

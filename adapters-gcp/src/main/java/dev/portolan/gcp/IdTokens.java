@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.util.Base64;
@@ -83,12 +84,19 @@ public final class IdTokens {
                 : Signature.getInstance("SHA256withECDSAinP1363Format");
         signature.initVerify(key);
         signature.update(token.substring(0, claimsEnd).getBytes(StandardCharsets.US_ASCII));
-        if (!signature.verify(decoded(token.substring(claimsEnd + 1)))) {
-            throw new GeneralSecurityException("its signature is not the key's");
-        }
+        require(isSignedBy(signature, decoded(token.substring(claimsEnd + 1))), "its signature is not the key's");
         byte[] claims = decoded(token.substring(headerEnd + 1, claimsEnd));
         check(claims);
         return claims;
+    }
+
+    private static boolean isSignedBy(Signature signature, byte[] bytes) {
+        try {
+            return signature.verify(bytes);
+        } catch (SignatureException e) {
+            // It has not even the form of one.
+            return false;
+        }
     }
 
     private PublicKey key(byte[] header) throws GeneralSecurityException {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacyTypes {
 
+    static final String AUTH = "google.firebase.auth.user.v1.";
+    static final String REALTIME_DATABASE = "providers/google.firebase.database/eventTypes/ref.";
+    private static final String FIRESTORE = "providers/cloud.firestore/eventTypes/document.";
     private static final byte[] CREATE_TIME = "createTime".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LAST_SIGN_IN_TIME = "lastSignInTime".getBytes(StandardCharsets.US_ASCII);
 
@@ -57,11 +60,9 @@ final class LegacyTypes {
     private static @Nullable String modernDocument(String type) {
         String verb = null;
         String prefix = GoogleTypes.FIRESTORE;
-        if (type.startsWith("providers/cloud.firestore/eventTypes/document.")
-                || type.startsWith("google.firestore.document.")) {
+        if (type.startsWith(FIRESTORE) || type.startsWith("google.firestore.document.")) {
             verb = pastTense(type.substring(type.lastIndexOf('.') + 1));
-        } else if (type.startsWith("providers/google.firebase.database/eventTypes/ref.")
-                || type.startsWith("google.firebase.database.ref.")) {
+        } else if (type.startsWith(REALTIME_DATABASE) || type.startsWith("google.firebase.database.ref.")) {
             verb = pastTense(type.substring(type.lastIndexOf('.') + 1));
             prefix = GoogleTypes.REALTIME_DATABASE;
         }
@@ -84,6 +85,47 @@ final class LegacyTypes {
             return CREATE_TIME;
         }
         return "lastSignedInAt".equals(name) ? LAST_SIGN_IN_TIME : null;
+    }
+
+    /** The type that first-generation functions know; null for a type that they do not. */
+    static @Nullable String former(String type) {
+        String verb = type.substring(type.lastIndexOf('.') + 1);
+        if (type.startsWith(GoogleTypes.FIRESTORE) || type.startsWith(GoogleTypes.REALTIME_DATABASE)) {
+            String former = presentTense(verb);
+            String prefix = type.startsWith(GoogleTypes.FIRESTORE) ? FIRESTORE : REALTIME_DATABASE;
+            return former == null ? null : prefix + former;
+        }
+        return switch (type) {
+            case "google.cloud.storage.object.v1.finalized" -> "google.storage.object.finalize";
+            case "google.cloud.storage.object.v1.deleted" -> "google.storage.object.delete";
+            case "google.cloud.storage.object.v1.archived" -> "google.storage.object.archive";
+            case "google.cloud.storage.object.v1.metadataUpdated" -> "google.storage.object.metadataUpdate";
+            case GoogleTypes.MESSAGE_PUBLISHED -> "google.pubsub.topic.publish";
+            case "google.firebase.auth.user.v1.created" -> "providers/firebase.auth/eventTypes/user.create";
+            case "google.firebase.auth.user.v1.deleted" -> "providers/firebase.auth/eventTypes/user.delete";
+            case "google.firebase.remoteconfig.remoteConfig.v1.updated" -> "google.firebase.remoteconfig.update";
+            case "google.firebase.testlab.testMatrix.v1.completed" -> "google.testing.testMatrix.complete";
+            default -> null;
+        };
+    }
+
+    private static @Nullable String presentTense(String verb) {
+        return switch (verb) {
+            case "written" -> "write";
+            case "created" -> "create";
+            case "updated" -> "update";
+            case "deleted" -> "delete";
+            default -> null;
+        };
+    }
+
+    /** What a member of a user's metadata was called. */
+    static String formerMetadata(String name) {
+        return switch (name) {
+            case "createTime" -> "createdAt";
+            case "lastSignInTime" -> "lastSignedInAt";
+            default -> name;
+        };
     }
 
     /** The service whose events have types like this one; null if it is not known. */

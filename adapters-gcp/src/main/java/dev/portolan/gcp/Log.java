@@ -1,5 +1,6 @@
 package dev.portolan.gcp;
 
+import dev.portolan.FailureLog;
 import dev.portolan.spi.JsonWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,27 +12,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://cloud.google.com/logging/docs/structured-logging">Structured logging</a>
  */
-final class Log {
+final class Log implements FailureLog {
 
-    private static final String PROJECT = "GOOGLE_CLOUD_PROJECT";
+    private final @Nullable String trace;
 
-    private Log() {}
+    /** @param trace the request's traceparent, which joins its entries; null for none */
+    Log(@Nullable String trace) {
+        this.trace = trace;
+    }
 
-    static void warning(String message, @Nullable String trace) {
-        write("WARNING", message, trace);
+    void warning(String message) {
+        write("WARNING", message);
+    }
+
+    @Override
+    public void failed(String kind, int item, Throwable failure) {
+        error(failure);
     }
 
     /** What a handler threw, with its stack trace, which Error Reporting groups by. */
-    static void error(Throwable failure, @Nullable String trace) {
+    void error(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        write("ERROR", text.toString(), trace);
+        write("ERROR", text.toString());
     }
 
-    private static void write(String severity, String message, @Nullable String trace) {
+    private void write(String severity, String message) {
         JsonWriter line = new JsonWriter(message.length() + 200);
         line.beginObject().name("severity").text(severity).name("message").text(message);
-        String project = System.getenv(PROJECT);
+        String project = System.getenv("GOOGLE_CLOUD_PROJECT");
         if (trace != null && project != null) {
             line.name("logging.googleapis.com/trace").text("projects/" + project + "/traces/" + trace.substring(3, 35));
             line.name("logging.googleapis.com/spanId").text(trace.substring(36, 52));

@@ -76,7 +76,7 @@ final class Request {
         }
         List<String> headers = new ArrayList<>();
         for (at = end + 1; ; at = end + 1) {
-            if (at > payload.length) {
+            if (at >= payload.length) {
                 throw new MalformedPayloadException(
                         null, "", payload.length, "expected an empty line after the headers, found the end");
             }

@@ -1,7 +1,6 @@
 package dev.portolan.gcp;
 
 import dev.portolan.CallHandler;
-import dev.portolan.Delivery;
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
@@ -11,8 +10,8 @@ import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.UnrecognizedPayloadException;
-import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.TraceContext;
 import dev.portolan.wire.ContentMode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -33,9 +32,10 @@ final class Service {
     Service(Handler handler, GcpAdapter adapter, @Nullable IdTokens tokens) {
         this.handler = handler;
         // Where nobody handles events, a request that looks like one is as plain as any other.
-        this.adapter = handler instanceof HttpHandler && !(handler instanceof EventHandler)
-                ? adapter.accepting(Recognition.HTTP)
-                : adapter;
+        boolean answersOnly = handler instanceof HttpHandler
+                && !(handler instanceof EventHandler)
+                && !(handler instanceof CallHandler);
+        this.adapter = answersOnly ? adapter.accepting(Recognition.HTTP) : adapter;
         this.tokens = tokens;
     }
 
@@ -49,24 +49,24 @@ final class Service {
         if (!isTrusted(request, trace)) {
             return HttpResponse.status(401).header("WWW-Authenticate", "Bearer");
         }
-        Invocation invocation = invocation(RequestId.ofPlatform(request), trace);
+        Invocation invocation = invocation(RequestId.ofPlatform(request), trace).withFailureLog(new Log(trace));
         try {
-            Delivery<HttpResponse> delivery = adapter.delivery(request);
-            return delivery.handle(logged(delivery.kind(), trace), invocation);
+            return adapter.delivery(request).handle(handler, invocation);
         } catch (MalformedPayloadException e) {
             return refused(400, e.getMessage(), trace);
         } catch (UnrecognizedPayloadException e) {
             boolean format = ContentMode.of(request.header("Content-Type")) == ContentMode.UNSUPPORTED;
             return refused(format ? 415 : 400, e.getMessage(), trace);
         } catch (DeliveryFailedException e) {
-            Log.error(e, trace);
+            new Log(trace).error(e);
             return HttpResponse.status(500);
         }
     }
 
     /** Handles an event that came without its request; returning means done. */
     void accept(Event event) throws Exception {
-        String trace = event.getExtension("traceparent") instanceof String text ? text : null;
+        String trace =
+                event.getExtension("traceparent") instanceof String text ? TraceContext.traceparentOrNull(text) : null;
         if (!(handler instanceof EventHandler events)) {
             throw new IllegalStateException("the handler is none for events; implement dev.portolan.EventHandler");
         }
@@ -74,7 +74,7 @@ final class Service {
             events.handle(event, invocation(null, trace));
         } catch (RejectedEventException e) {
             // There is no other end to send it to, and failing would bring it back for days.
-            Log.error(e, trace);
+            new Log(trace).error(e);
         }
     }
 
@@ -90,7 +90,7 @@ final class Service {
             tokens.verify(authorization.substring("Bearer ".length()).strip());
             return true;
         } catch (GeneralSecurityException e) {
-            Log.warning("a token was refused: " + e.getMessage(), trace);
+            new Log(trace).warning("a token was refused: " + e.getMessage());
             return false;
         }
     }
@@ -111,65 +111,8 @@ final class Service {
 
     private static HttpResponse refused(int status, @Nullable String reason, @Nullable String trace) {
         String message = String.valueOf(reason);
-        Log.warning(message, trace);
+        new Log(trace).warning(message);
         return HttpResponse.status(status).body("text/plain; charset=utf-8", message.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The handler, with its failures written to the log: the answer holds none of them. */
-    private Handler logged(String kind, @Nullable String trace) {
-        switch (kind) {
-            case Recognition.HTTP, Recognition.CALLABLE -> {
-                if (handler instanceof HttpHandler http) {
-                    return new LoggedRequests(http, trace);
-                }
-            }
-            case Recognition.BIGQUERY, Recognition.AUTH_BLOCKING -> {
-                if (handler instanceof CallHandler call) {
-                    return new LoggedCalls(call, trace);
-                }
-            }
-            default -> {}
-        }
-        return handler instanceof EventHandler events ? new LoggedEvents(events, trace) : handler;
-    }
-
-    private record LoggedEvents(
-            EventHandler handler, @Nullable String trace) implements EventHandler {
-        @Override
-        public void handle(Event event, Invocation invocation) throws Exception {
-            try {
-                handler.handle(event, invocation);
-            } catch (Exception | Error e) {
-                Log.error(e, trace);
-                throw e;
-            }
-        }
-    }
-
-    private record LoggedRequests(
-            HttpHandler handler, @Nullable String trace) implements HttpHandler {
-        @Override
-        public HttpResponse handle(HttpRequest request, Invocation invocation) throws Exception {
-            try {
-                return handler.handle(request, invocation);
-            } catch (Exception | Error e) {
-                Log.error(e, trace);
-                throw e;
-            }
-        }
-    }
-
-    private record LoggedCalls(
-            CallHandler handler, @Nullable String trace) implements CallHandler {
-        @Override
-        public byte[] handle(Event event, Invocation invocation) throws Exception {
-            try {
-                return handler.handle(event, invocation);
-            } catch (Exception | Error e) {
-                Log.error(e, trace);
-                throw e;
-            }
-        }
     }
 
     /** A request that is larger than its server reads. */

@@ -1,0 +1,210 @@
+package dev.portolan.gcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.CallHandler;
+import dev.portolan.EventHandler;
+import dev.portolan.Handler;
+import dev.portolan.HttpHandler;
+import dev.portolan.Limits;
+import dev.portolan.RejectedEventException;
+import dev.portolan.data.HttpResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ServiceTest {
+
+    private static final String PUSH =
+            "{\"message\":{\"data\":\"\",\"messageId\":\"1\"},\"subscription\":\"projects/p/subscriptions/s\"}";
+    private static final String COUNTED_PUSH = PUSH.substring(0, PUSH.length() - 1) + ",\"deliveryAttempt\":2}";
+    private static final String BATCH = "[{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"good\"},"
+            + "{\"specversion\":\"1.0\",\"id\":\"2\",\"source\":\"/s\",\"type\":\"%s\"}]";
+    private static final String QUERY =
+            "{\"requestId\":\"1\",\"caller\":\"//bigquery.googleapis.com/projects/p/jobs/j\",\"calls\":[[1],[2]]}";
+    private static final EventHandler DOES = (event, invocation) -> {
+        switch (event.getType()) {
+            case "fail" -> throw new IllegalStateException("told to fail");
+            case "reject" -> throw new RejectedEventException("told to reject");
+            case "error" -> throw new StackOverflowError("told to overflow");
+            default -> {}
+        }
+    };
+    private static final EventHandler REJECTS = (event, invocation) -> {
+        throw new RejectedEventException("never");
+    };
+    private static final EventHandler FAILS = (event, invocation) -> {
+        throw new IllegalStateException("not now");
+    };
+
+    private final PrintStream standardError = System.err;
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void catchLog() {
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void releaseLog() {
+        System.setErr(standardError);
+    }
+
+    private String log() {
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_handled_push_is_acknowledged_without_a_body() {
+        HttpResponse answer = serve(DOES, json(PUSH));
+        assertEquals(204, answer.status());
+        assertTrue(answer.body().isEmpty());
+        assertEquals("", log());
+    }
+
+    @Test
+    void a_failed_push_comes_again_and_only_the_log_says_why() {
+        HttpResponse answer = serve(FAILS, json(PUSH));
+        assertEquals(500, answer.status());
+        assertTrue(answer.body().isEmpty());
+        assertTrue(
+                log().startsWith("{\"severity\":\"ERROR\",\"message\":\"java.lang.IllegalStateException: not now\\n"),
+                log());
+        assertEquals(1, log().lines().count());
+    }
+
+    @Test
+    void a_rejected_message_travels_to_the_dead_letter_topic_where_there_is_one() {
+        assertEquals(422, serve(REJECTS, json(COUNTED_PUSH)).status());
+    }
+
+    @Test
+    void a_rejected_message_without_a_dead_letter_topic_is_logged_and_acknowledged() {
+        assertEquals(204, serve(REJECTS, json(PUSH)).status());
+        assertTrue(log().contains("RejectedEventException: never"), log());
+    }
+
+    @ParameterizedTest(name = "a batch with one {0} event is answered {1}")
+    @CsvSource({"good, 204", "fail, 500", "reject, 204", "error, 500"})
+    void a_batch_has_one_status(String type, int status) {
+        Request request = request("application/cloudevents-batch+json", BATCH.replace("%s", type));
+        assertEquals(status, serve(DOES, request).status());
+    }
+
+    @Test
+    void a_batch_with_a_malformed_event_is_answered_400_after_the_others_are_handled() {
+        String batch = BATCH.replace("\"id\":\"2\",", "");
+        assertEquals(
+                400,
+                serve(DOES, request("application/cloudevents-batch+json", batch))
+                        .status());
+        assertEquals(
+                500,
+                serve(FAILS, request("application/cloudevents-batch+json", batch))
+                        .status());
+    }
+
+    @Test
+    void a_malformed_request_is_answered_400_and_names_the_place_not_the_content() {
+        HttpResponse answer = serve(DOES, json(PUSH.replace("\"messageId\":\"1\"", "\"secret\":\"1\"")));
+        assertEquals(400, answer.status());
+        assertTrue(
+                answer.body().utf8().startsWith("gcp:pubsub message.messageId: expected text"),
+                answer.body().utf8());
+        assertFalse((answer.body().utf8() + log()).contains("secret"));
+    }
+
+    @Test
+    void an_unknown_format_of_cloudevents_is_answered_415() {
+        assertEquals(
+                415, serve(DOES, request("application/cloudevents+avro", "Obj")).status());
+    }
+
+    @Test
+    void a_kind_that_the_endpoint_does_not_accept_is_answered_400() {
+        Service service = new Service(DOES, GcpAdapter.standard().accepting("gcp:cloudevent"), null);
+        assertEquals(400, service.serve(json(PUSH)).status());
+        assertEquals(
+                400,
+                service.serve(Request.of("GET", "/", Map.of(), new byte[0])).status());
+    }
+
+    @Test
+    void a_request_over_the_limit_is_malformed() {
+        Service service =
+                new Service(DOES, GcpAdapter.standard().withLimits(Limits.STANDARD.withPayloadBytes(10)), null);
+        assertEquals(400, service.serve(json(PUSH)).status());
+        assertTrue(log().contains("Limits.payloadBytes"), log());
+    }
+
+    @Test
+    void where_only_requests_are_handled_a_push_is_one() {
+        HttpHandler echo = (request, invocation) -> HttpResponse.text(request.method());
+        assertEquals("POST", serve(echo, json(PUSH)).body().utf8());
+    }
+
+    @Test
+    void a_handler_of_calls_alone_cannot_handle_events() {
+        CallHandler calls = (event, invocation) -> new byte[0];
+        assertEquals(500, serve(calls, json(PUSH)).status());
+        assertTrue(log().contains("the handler is none for events"), log());
+    }
+
+    @Test
+    void a_remote_function_of_bigquery_gets_the_handlers_replies() {
+        CallHandler calls = (event, invocation) -> "{\"replies\":[10,20]}".getBytes(StandardCharsets.UTF_8);
+        assertEquals("{\"replies\":[10,20]}", bigQuery(calls).body().utf8());
+        CallHandler nothing = (event, invocation) -> new byte[0];
+        assertEquals("{\"replies\":[null,null]}", bigQuery(nothing).body().utf8());
+        assertEquals("{\"replies\":[null,null]}", bigQuery(DOES).body().utf8());
+        HttpResponse failed = bigQuery(FAILS);
+        assertEquals(500, failed.status());
+        assertEquals("{\"errorMessage\":\"the function failed\"}", failed.body().utf8());
+    }
+
+    private HttpResponse bigQuery(Handler handler) {
+        return new Service(handler, GcpAdapter.standard().alsoAccepting("gcp:bigquery"), null).serve(json(QUERY));
+    }
+
+    @Test
+    void without_a_token_nothing_is_read() throws GeneralSecurityException {
+        TokenKeys none = id -> null;
+        IdTokens tokens = IdTokens.ofServiceAccount(none, "https://me.example.com", "push@example.com");
+        Service service = new Service(FAILS, GcpAdapter.standard(), tokens);
+        assertEquals(401, service.serve(json(PUSH)).status());
+        Request bearer = Request.of(
+                "POST", "/", Map.of("Authorization", List.of("Bearer a.b.c")), PUSH.getBytes(StandardCharsets.UTF_8));
+        assertEquals(401, service.serve(bearer).status());
+        assertFalse(log().contains("not now"), log());
+    }
+
+    @Test
+    void only_kinds_with_a_name_can_be_accepted() {
+        assertThrows(IllegalArgumentException.class, () -> GcpAdapter.standard().accepting("gcp:auth-blocking"));
+        assertThrows(IllegalArgumentException.class, () -> GcpAdapter.standard().alsoAccepting("pubsub"));
+    }
+
+    private static HttpResponse serve(Handler handler, Request request) {
+        return new Service(handler, GcpAdapter.standard(), null).serve(request);
+    }
+
+    private static Request json(String body) {
+        return request("application/json", body);
+    }
+
+    private static Request request(String contentType, String body) {
+        return Request.of(
+                "POST", "/", Map.of("Content-Type", List.of(contentType)), body.getBytes(StandardCharsets.UTF_8));
+    }
+}
