@@ -3,30 +3,51 @@ package dev.portolan.spi;
 import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 
-/** Makes the exception for what {@link Syntax} or mapping code found; loaded only then. */
+/**
+ * Makes the exceptions for what {@link Syntax} or mapping code found in one document; loaded only then.
+ *
+ * <p>Goes on from where it was asked last, so that a batch in which every record is malformed is still read once.
+ */
 final class Fault {
 
     /** A path is cut behind so many levels. */
     private static final int LEVELS = 16;
 
-    private Fault() {}
+    private final byte[] bytes;
+    private final int start;
+
+    /** Per open container: the index of the element, or ~ the position of the name, or ~0 before there is one. */
+    private final int[] levels = new int[LEVELS];
+
+    private int depth;
+
+    /** Whether the next text is a name. */
+    private boolean name;
+
+    private int pos;
+
+    Fault(byte[] bytes, int start) {
+        this.bytes = bytes;
+        this.start = start;
+        pos = start;
+    }
 
     /** Not declared as what it is, so that the verifier of a class that throws it does not load that class. */
-    static RuntimeException syntax(Syntax syntax, int start, Limits limits) {
-        return at(syntax.bytes, start, syntax.problemAt, problem(syntax.problem, limits));
+    RuntimeException syntax(Syntax syntax, Limits limits) {
+        return at(syntax.problemAt, problem(syntax.problem, limits));
     }
 
-    static RuntimeException at(byte[] bytes, int start, int offset, String problem) {
-        return malformed(bytes, start, offset, problem);
+    RuntimeException at(int offset, String problem) {
+        return malformed(offset, problem);
     }
 
-    static MalformedPayloadException malformed(byte[] bytes, int start, int offset, String problem) {
-        return new MalformedPayloadException(null, path(bytes, start, offset), offset, problem);
+    MalformedPayloadException malformed(int offset, String problem) {
+        return new MalformedPayloadException(null, path(offset), offset, problem);
     }
 
     /** What was found instead of a member called {@code name} of the object at {@code offset}. */
-    static RuntimeException member(byte[] bytes, int start, int offset, String name, String problem) {
-        String path = path(bytes, start, offset);
+    RuntimeException member(int offset, String name, String problem) {
+        String path = path(offset);
         return new MalformedPayloadException(null, path.isEmpty() ? name : path + "." + name, offset, problem);
     }
 
@@ -74,15 +95,15 @@ final class Fault {
     }
 
     /**
-     * The path of the value or fault at {@code offset} in the document from {@code start}, up to which it is well-formed.
-     * Names that are not made of letters, digits, {@code _}, {@code .} and {@code -} may be content: they become {@code ?}.
+     * The path of the value or fault at {@code offset}, up to which the document is well-formed. Names that are not made of
+     * letters, digits, {@code _}, {@code .} and {@code -} may be content: they become {@code ?}.
      */
-    static String path(byte[] bytes, int start, int offset) {
-        // Per open container: the index of the element, or ~ the position of the name, or ~0 before there is one.
-        int[] levels = new int[LEVELS];
-        int depth = 0;
-        boolean name = false;
-        int pos = start;
+    String path(int offset) {
+        if (offset < pos) {
+            pos = start;
+            depth = 0;
+            name = false;
+        }
         while (pos < offset) {
             int b = bytes[pos++];
             if (b == '{' || b == '[') {
@@ -100,15 +121,7 @@ final class Fault {
                     name = true;
                 }
             } else if (b == '"') {
-                int content = pos;
-                while (pos < offset && bytes[pos] != '"') {
-                    pos += bytes[pos] == '\\' ? 2 : 1;
-                }
-                if (name && pos < offset && depth <= LEVELS) {
-                    levels[depth - 1] = ~content;
-                }
-                name = false;
-                pos++;
+                text(offset);
             }
         }
         StringBuilder path = new StringBuilder();
@@ -124,6 +137,18 @@ final class Fault {
             }
         }
         return depth > LEVELS ? path.append('…').toString() : path.toString();
+    }
+
+    private void text(int offset) {
+        int content = pos;
+        while (pos < offset && bytes[pos] != '"') {
+            pos += bytes[pos] == '\\' ? 2 : 1;
+        }
+        if (name && pos < offset && depth <= LEVELS) {
+            levels[depth - 1] = ~content;
+        }
+        name = false;
+        pos++;
     }
 
     private static void name(byte[] bytes, int pos, StringBuilder path) {

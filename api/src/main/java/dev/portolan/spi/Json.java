@@ -64,6 +64,9 @@ public final class Json implements AutoCloseable {
     /** Null once this is closed. */
     private int @Nullable [] index;
 
+    /** Null while nothing is found wrong. */
+    private @Nullable Fault fault;
+
     /** How large the index may grow. */
     private int budget;
 
@@ -124,7 +127,7 @@ public final class Json implements AutoCloseable {
         Json json = new Json(bytes, from, end, limits);
         if (json.document() < 0) {
             json.close();
-            throw Fault.syntax(json.syntax, from, limits);
+            throw json.fault().syntax(json.syntax, limits);
         }
         return json;
     }
@@ -451,23 +454,26 @@ public final class Json implements AutoCloseable {
     private RuntimeException missing(int position, String name, int found, String expected) {
         int start = start(position);
         if (bytes[start] != '{') {
-            return Fault.at(bytes, from, start, "expected an object, found " + Fault.found(bytes, start));
+            return fault().at(start, "expected an object, found " + Fault.found(bytes, start));
         }
         return found == NOTHING
-                ? Fault.member(bytes, from, start, name, "expected " + expected + ", found nothing")
-                : Fault.at(
-                        bytes,
-                        from,
-                        start(found),
-                        "expected " + expected + ", found " + Fault.found(bytes, start(found)));
+                ? fault().member(start, name, "expected " + expected + ", found nothing")
+                : fault().at(start(found), "expected " + expected + ", found " + Fault.found(bytes, start(found)));
+    }
+
+    private Fault fault() {
+        if (fault == null) {
+            fault = new Fault(bytes, from);
+        }
+        return fault;
     }
 
     String path(int position) {
-        return Fault.path(bytes, from, start(position));
+        return fault().path(start(position));
     }
 
     MalformedPayloadException malformed(int position, String problem) {
-        return Fault.malformed(bytes, from, start(position), problem);
+        return fault().malformed(start(position), problem);
     }
 
     /** The same as {@link #member}, for the first of several names: the next path often begins alike. */
@@ -572,7 +578,7 @@ public final class Json implements AutoCloseable {
             free = used;
             budget = used + ENTRY * (limits.members() + 1);
             if (value(start, 1, Integer.MAX_VALUE) < 0) {
-                throw Fault.at(bytes, from, start, Fault.tooManyMembers(limits));
+                throw fault().at(start, Fault.tooManyMembers(limits));
             }
             check(index(), used);
             unfolded = start;
@@ -592,10 +598,10 @@ public final class Json implements AutoCloseable {
             count++;
         }
         if (count > limits.members()) {
-            throw Fault.at(bytes, from, index[object + START], Fault.tooManyMembers(limits));
+            throw fault().at(index[object + START], Fault.tooManyMembers(limits));
         }
         if (clash && nameRepeats(index, object, last, count)) {
-            throw Fault.at(bytes, from, index[object + START], "expected every name once, found one twice");
+            throw fault().at(index[object + START], "expected every name once, found one twice");
         }
         index[object + LINK] |= 1;
     }
@@ -641,11 +647,7 @@ public final class Json implements AutoCloseable {
             int start = json.start(position);
             byte b = json.bytes[start];
             if (b != '{' && b != '[') {
-                throw Fault.at(
-                        json.bytes,
-                        json.from,
-                        start,
-                        "expected an array or an object, found " + Fault.found(json.bytes, start));
+                throw json.fault().at(start, "expected an array or an object, found " + Fault.found(json.bytes, start));
             }
             object = b == '{';
             if (object) {
