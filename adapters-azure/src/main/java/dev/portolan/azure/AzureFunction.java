@@ -14,12 +14,9 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
-import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +51,7 @@ public final class AzureFunction {
     private final @Nullable EventGridEndpoint endpoint;
     private final @Nullable Duration timeout;
     private final Settings settings;
-    private final ConcurrentHashMap<String, DeclaredTrigger> declared = new ConcurrentHashMap<>();
+    private final DeclaredTriggers triggers;
     private @Nullable Handler handler;
     private @Nullable Throwable unusable;
 
@@ -71,6 +68,7 @@ public final class AzureFunction {
         this.endpoint = endpoint;
         this.timeout = timeout;
         this.settings = settings;
+        this.triggers = new DeclaredTriggers(settings);
     }
 
     /** Runs the handler that this makes, once, at the first call. */
@@ -117,8 +115,7 @@ public final class AzureFunction {
      * @throws Exception if not everything is done
      */
     public void handle(byte @Nullable [] payload, ExecutionContext context) throws Exception {
-        byte[] bytes = payload == null ? new byte[0] : payload;
-        serve(AzurePayload.of(type(context), bytes), context);
+        serve(AzurePayload.of(null, payload == null ? new byte[0] : payload), context);
     }
 
     /**
@@ -127,7 +124,7 @@ public final class AzureFunction {
      * @throws Exception if not everything is done
      */
     public void handle(byte[][] payloads, ExecutionContext context) throws Exception {
-        serve(AzurePayload.ofBatch(type(context), payloads), context);
+        serve(AzurePayload.ofBatch(null, payloads), context);
     }
 
     /**
@@ -136,7 +133,7 @@ public final class AzureFunction {
      * @throws Exception if not everything is done
      */
     public void handle(@Nullable String payload, ExecutionContext context) throws Exception {
-        serve(AzurePayload.of(type(context), payload == null ? "" : payload), context);
+        serve(AzurePayload.of(null, payload == null ? "" : payload), context);
     }
 
     /**
@@ -145,7 +142,7 @@ public final class AzureFunction {
      * @throws Exception if not everything is done
      */
     public void handle(String[] payloads, ExecutionContext context) throws Exception {
-        serve(AzurePayload.ofBatch(type(context), payloads), context);
+        serve(AzurePayload.ofBatch(null, payloads), context);
     }
 
     /**
@@ -155,18 +152,21 @@ public final class AzureFunction {
      */
     public void handle(AzurePayload payload, ExecutionContext context) throws Exception {
         try {
-            run(payload, declaredOrNull(context), context);
+            run(payload, triggers.ofOrNull(context), context);
         } catch (Error e) {
             throw new IllegalStateException("an Error was thrown; see the cause", e);
         }
     }
 
     private void serve(AzurePayload payload, ExecutionContext context) throws Exception {
-        DeclaredTrigger trigger = declaredOrNull(context);
-        handle(
-                payload.withMetadata(new WorkerContext(context))
-                        .withBinding(trigger == null ? Map.of() : trigger.binding),
-                context);
+        try {
+            DeclaredTrigger trigger = triggers.ofOrNull(context);
+            WorkerContext known = new WorkerContext(context);
+            AzurePayload declared = trigger == null ? payload : trigger.declare(payload, known);
+            run(declared.withMetadata(known), trigger, context);
+        } catch (Error e) {
+            throw new IllegalStateException("an Error was thrown; see the cause", e);
+        }
     }
 
     private void run(AzurePayload payload, @Nullable DeclaredTrigger trigger, ExecutionContext context)
@@ -190,7 +190,8 @@ public final class AzureFunction {
                     chosen == null ? FailurePolicy.fail() : chosen,
                     again,
                     Capability.hasDeadLetterEnd(type),
-                    context.getLogger());
+                    context.getLogger(),
+                    new Waiting.Real());
         }
         try {
             delivery.handle(guarded, invocation);
@@ -220,27 +221,6 @@ public final class AzureFunction {
                         deadline,
                         clock)
                 .withFailureLog(new FunctionLog(context.getLogger()));
-    }
-
-    private @Nullable String type(ExecutionContext context) {
-        DeclaredTrigger trigger = declaredOrNull(context);
-        return trigger == null ? null : trigger.type;
-    }
-
-    private @Nullable DeclaredTrigger declaredOrNull(ExecutionContext context) {
-        Method method = new WorkerContext(context).method();
-        if (method == null) {
-            return null;
-        }
-        String function = context.getFunctionName();
-        DeclaredTrigger known = declared.get(function);
-        if (known == null) {
-            known = DeclaredTrigger.ofOrNull(method, function, settings);
-            if (known != null) {
-                declared.put(function, known);
-            }
-        }
-        return known;
     }
 
     private synchronized Handler handler() {
@@ -278,7 +258,7 @@ public final class AzureFunction {
     }
 
     private HttpResponse respond(HttpRequestMessage<?> request, ExecutionContext context) {
-        AzurePayload payload = AzureHttp.payloadOrNull(request, declaredOrNull(context), new WorkerContext(context));
+        AzurePayload payload = AzureHttp.payloadOrNull(request, triggers.ofOrNull(context), new WorkerContext(context));
         if (payload == null) {
             return HttpResponse.status(501);
         }

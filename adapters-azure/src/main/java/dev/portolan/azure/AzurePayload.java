@@ -117,6 +117,11 @@ public final class AzurePayload {
         return new AzurePayload(request, "httpTrigger", false, false, parts, NO_METADATA, Map.of());
     }
 
+    /** The same payload of this trigger. */
+    AzurePayload declaredAs(String type) {
+        return new AzurePayload(request, type, text, batch, parts, metadata, binding);
+    }
+
     /**
      * The same payload with this trigger metadata.
      *

@@ -1,10 +1,15 @@
 package dev.portolan.azure;
 
+import dev.portolan.Event;
+import io.cloudevents.CloudEvent;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,35 +41,68 @@ final class DeclaredTrigger {
     /** The name of the parameter's binding. */
     final String parameter;
 
+    /** Whether the host sends bytes. */
+    final boolean binary;
+
+    /** Whether the host sends batches. */
+    final boolean many;
+
+    /** Whether the parameter is a CloudEvent. */
+    final boolean event;
+
+    /** Whether the parameter is a list of CloudEvents. */
+    final boolean events;
+
     final boolean retried;
     final Map<String, String> binding;
 
-    private DeclaredTrigger(String type, String parameter, boolean retried, Map<String, String> binding) {
+    private DeclaredTrigger(
+            String type, Attributes attributes, Type parameter, boolean retried, Map<String, String> binding) {
+        String name = attributes.get("name");
         this.type = type;
-        this.parameter = parameter;
+        this.parameter = name == null ? "" : name;
+        this.binary = "binary".equalsIgnoreCase(attributes.get("dataType"));
+        this.many = "many".equalsIgnoreCase(attributes.get("cardinality"));
+        this.event = isEvent(parameter);
+        this.events = parameter instanceof ParameterizedType list
+                && list.getRawType() == List.class
+                && isEvent(list.getActualTypeArguments()[0]);
         this.retried = retried;
         this.binding = binding;
     }
 
+    private static boolean isEvent(Type type) {
+        return type == CloudEvent.class || type == Event.class;
+    }
+
     /** The trigger of a method; null if it has none. */
     static @Nullable DeclaredTrigger ofOrNull(Method method, String function, Settings settings) {
-        for (Annotation[] annotations : method.getParameterAnnotations()) {
-            for (Annotation annotation : annotations) {
+        Annotation[][] annotations = method.getParameterAnnotations();
+        for (int i = 0; i < annotations.length; i++) {
+            for (Annotation annotation : annotations[i]) {
                 String type = typeOrNull(annotation);
                 if (type != null) {
-                    String name = attribute(annotation, "name");
                     FunctionJson json = isCustom(annotation)
                             ? FunctionJson.find(method.getDeclaringClass(), function, type, settings)
                             : FunctionJson.NONE;
+                    Attributes attributes = new Attributes(annotation, json);
                     return new DeclaredTrigger(
                             type,
-                            name == null ? "" : name,
+                            attributes,
+                            method.getGenericParameterTypes()[i],
                             json.retried || isRetried(method),
-                            binding(new Attributes(annotation, json), method, settings));
+                            binding(attributes, method, settings));
                 }
             }
         }
         return null;
+    }
+
+    /** The payload with what is declared of it; a text that the worker made of bytes becomes these bytes again. */
+    AzurePayload declare(AzurePayload payload, WorkerContext context) {
+        Object bytes = payload.text && binary ? context.payload(parameter, byte[].class) : null;
+        AzurePayload sent = bytes instanceof byte[] exact ? AzurePayload.of(null, exact) : payload;
+        return sent.declaredAs(type).withBinding(binding);
     }
 
     /** A custom binding has no attributes in Java: they stand in function.json alone. */

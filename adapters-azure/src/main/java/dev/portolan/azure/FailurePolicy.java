@@ -36,8 +36,9 @@ public final class FailurePolicy {
      * @param atMost how long after the first failure the last attempt may start; keep it below the function's timeout
      */
     public static FailurePolicy retry(Duration firstDelay, Duration atMost) {
-        if (firstDelay.isNegative() || firstDelay.isZero() || atMost.compareTo(firstDelay) < 0) {
-            throw new IllegalArgumentException("the first delay is more than zero, and the most no less than that");
+        if (firstDelay.toMillis() < 1 || atMost.compareTo(firstDelay) < 0) {
+            throw new IllegalArgumentException(
+                    "the first delay is a millisecond or more, and the most no less than that");
         }
         return new FailurePolicy(firstDelay.toMillis(), atMost.toMillis(), null);
     }

@@ -15,18 +15,25 @@ final class GuardedHandler implements EventHandler {
     private final boolean comesAgain;
     private final boolean hasDeadLetterEnd;
     private final Logger logger;
+    private final Waiting waiting;
 
     /**
      * @param comesAgain whether the host tries this delivery again, so that nothing has failed for good yet
      * @param hasDeadLetterEnd whether the platform itself puts aside what keeps failing
      */
     GuardedHandler(
-            EventHandler handler, FailurePolicy policy, boolean comesAgain, boolean hasDeadLetterEnd, Logger logger) {
+            EventHandler handler,
+            FailurePolicy policy,
+            boolean comesAgain,
+            boolean hasDeadLetterEnd,
+            Logger logger,
+            Waiting waiting) {
         this.handler = handler;
         this.policy = policy;
         this.comesAgain = comesAgain;
         this.hasDeadLetterEnd = hasDeadLetterEnd;
         this.logger = logger;
+        this.waiting = waiting;
     }
 
     @Override
@@ -46,19 +53,21 @@ final class GuardedHandler implements EventHandler {
     }
 
     private void attempt(Event event, Invocation invocation) throws Exception {
-        long delay = policy.firstDelayMillis;
-        for (long waited = 0; ; waited += delay, delay *= 2) {
+        long end = 0;
+        for (long delay = policy.firstDelayMillis; ; delay *= 2) {
             try {
                 handler.handle(event, invocation);
                 return;
             } catch (RejectedEventException | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
-                if (delay == 0 || waited + delay > policy.mostMillis || invocation.remainingMillis() < 2 * delay) {
+                long now = waiting.nowMillis();
+                end = delay == policy.firstDelayMillis ? now + policy.mostMillis : end;
+                if (delay == 0 || now + delay > end || invocation.remainingMillis() < 2 * delay) {
                     throw e;
                 }
             }
-            Thread.sleep(delay);
+            waiting.pause(delay);
         }
     }
 
