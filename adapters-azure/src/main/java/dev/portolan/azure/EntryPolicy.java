@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The failure policy that the setting {@code PORTOLAN_ON_FAILURE} chooses. */
 final class EntryPolicy {
 
-    private static final String SETTING = "PORTOLAN_ON_FAILURE";
+    static final String SETTING = "PORTOLAN_ON_FAILURE";
 
     private EntryPolicy() {}
 

@@ -159,6 +159,14 @@ record Arrival(String trigger, List<byte[]> payloads, Map<String, @Nullable Obje
         return new Arrival(trigger, List.of(utf8(document)), new LinkedHashMap<>());
     }
 
+    /** Whether the host hands over documents that its own library has read and printed. */
+    boolean isDocument() {
+        return switch (trigger) {
+            case "eventGridTrigger", "cosmosDBTrigger", "sqlTrigger" -> true;
+            default -> false;
+        };
+    }
+
     /** H2 for batches: one array per name, typed as the extension types it. */
     private static Map<String, @Nullable Object> arrays(List<Map<String, @Nullable Object>> each) {
         Map<String, @Nullable Object> arrays = new TreeMap<>();

@@ -1,6 +1,7 @@
 package dev.portolan.conformance.azure;
 
 import static dev.portolan.conformance.azure.Arrival.utf8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -80,6 +81,22 @@ class AzureFunctionTest {
         returned(host.deliver("queueAsText", Arrival.queue(utf8("{\"dequeuecount\":99}"), 1)));
         assertEquals("5f2c0f5a", only().getId());
         assertNull(((Message) only().typedData()).deliveryCount());
+    }
+
+    @Test
+    void bytes_survive_a_parameter_of_text_in_a_jvm_of_another_charset() throws ReflectiveOperationException {
+        FunctionsHost ascii = new FunctionsHost(Functions.class).withJvmCharset(US_ASCII);
+        byte[] bytes = {(byte) 0xC3, (byte) 0xA9, (byte) 0xFF, 0};
+        returned(ascii.deliver("queueOfBytesAsText", Arrival.queue(bytes, 1)));
+        returned(ascii.deliver("queue", Arrival.queue(bytes, 1)));
+        assertArrayEquals(bytes, Functions.RECORDER.events.get(0).data());
+        assertArrayEquals(bytes, Functions.RECORDER.events.get(1).data());
+    }
+
+    @Test
+    void bytes_that_name_metadata_change_nothing_where_the_parameter_is_text() {
+        returned(host.deliver("queueOfBytesAsText", Arrival.queue(utf8("{\"id\":\"forged\"}"), 1)));
+        assertEquals("5f2c0f5a", only().getId());
     }
 
     @Test

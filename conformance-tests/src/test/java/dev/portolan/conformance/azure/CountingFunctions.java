@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class CountingFunctions {
 
     static final List<Object> INSTANCES = new ArrayList<>();
-    static @Nullable ClassLoader loader;
     static @Nullable String loggerName;
 
     @FunctionName("counting")
     public void counting(@QueueTrigger(name = "event", queueName = "orders") String event, ExecutionContext context) {
         INSTANCES.add(this);
-        loader = Thread.currentThread().getContextClassLoader();
         loggerName = context.getLogger().getName();
         if (event.equals("fail")) {
             throw new IllegalStateException("outer", new IllegalArgumentException("root"));

@@ -3,6 +3,8 @@ package dev.portolan.conformance.azure;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.data.Bytes;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +18,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,9 @@ final class DotNet {
                     JsonReadFeature.ALLOW_JAVA_COMMENTS,
                     JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
+
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)?");
 
     private DotNet() {}
 
@@ -143,6 +150,46 @@ final class DotNet {
         } catch (java.time.format.DateTimeParseException e) {
             return text;
         }
+    }
+
+    /** H7: a document after the host's library has read and printed it; what is none stays as it is. */
+    static String reprinted(String document, boolean indented) {
+        try {
+            Object value = READER.treeToValue(dated(READER.readTree(document)), Object.class);
+            return (indented ? READER.writerWithDefaultPrettyPrinter() : READER.writer()).writeValueAsString(value);
+        } catch (IOException e) {
+            return document;
+        }
+    }
+
+    private static JsonNode dated(JsonNode node) {
+        if (node.isTextual()) {
+            return READER.getNodeFactory().textNode(dated(node.asText()));
+        }
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(member -> member.setValue(dated(member.getValue())));
+        }
+        if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, dated(array.get(i)));
+            }
+        }
+        return node;
+    }
+
+    /** Text that looks like a time becomes one: seven digits at most, none at the end that says nothing. */
+    private static String dated(String text) {
+        Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            return text;
+        }
+        String fraction = time.group(2) == null ? "" : time.group(2);
+        String kept = fraction.substring(0, Math.min(8, fraction.length())).replaceAll("\\.?0+$", "");
+        String zone = time.group(3) == null ? "" : time.group(3);
+        return zone.isEmpty() || zone.equals("Z")
+                ? time.group(1) + kept + zone
+                : json(OffsetDateTime.parse(time.group(1) + kept + zone).withOffsetSameInstant(ZoneOffset.UTC))
+                        .replace("\"", "");
     }
 
     /** JSON text that is printed as it is. */

@@ -1,25 +1,33 @@
 package dev.portolan.conformance.azure;
 
-import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.RetryContext;
 import com.microsoft.azure.functions.RpcException;
 import com.microsoft.azure.functions.TraceContext;
+import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The execution context, with the public accessors beside its interface that the worker's own has. */
-public final class EmulatedContext implements ExecutionContext {
+/**
+ * The execution context, which middleware may write to, with the public accessors beside its interfaces that the worker's own
+ * has.
+ */
+public final class EmulatedContext implements MiddlewareContext {
 
     /**
      * What the host tells of an invocation.
      *
-     * @param retries how many retries were made; negative without a retry policy
-     * @param mostRetries how many there may be; -1 for no end
+     * @param retries how many retries were made
+     * @param mostRetries how many there may be; -1 for no end, 0 without a retry policy
      * @param log where log records go
      */
     record Facts(String invocationId, String function, int retries, int mostRetries, List<LogRecord> log) {}
@@ -27,7 +35,9 @@ public final class EmulatedContext implements ExecutionContext {
     private final DataStore dataStore;
     private final BindInfo bindInfo;
     private final Facts facts;
+    private final Map<String, Object> fromMiddleware = new HashMap<>();
     private final Logger logger = Logger.getAnonymousLogger();
+    private @Nullable Object returned;
 
     EmulatedContext(DataStore dataStore, Method method, Facts facts) {
         this.dataStore = dataStore;
@@ -46,6 +56,44 @@ public final class EmulatedContext implements ExecutionContext {
             @Override
             public void close() {}
         });
+    }
+
+    /** W2: what middleware has put in a parameter's place, else what was sent. */
+    Optional<BindingData> parameter(String name, Type type) {
+        Object value = fromMiddleware.get(name);
+        return value == null ? dataStore.getDataByName(name, type) : Optional.of(new BindingData(value));
+    }
+
+    @Override
+    public @Nullable String getParameterName(String annotation) {
+        for (Parameter parameter : bindInfo.getMethod().getParameters()) {
+            for (Annotation one : parameter.getAnnotations()) {
+                if (one.annotationType().getSimpleName().equals(annotation)) {
+                    return JavaWorker.attribute(one, "name");
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Object getParameterValue(String name) {
+        return dataStore.textOrNull(name);
+    }
+
+    @Override
+    public void updateParameterValue(String name, Object value) {
+        fromMiddleware.put(name, value);
+    }
+
+    @Override
+    public @Nullable Object getReturnValue() {
+        return returned;
+    }
+
+    @Override
+    public void updateReturnValue(@Nullable Object value) {
+        returned = value;
     }
 
     public DataStore getDataStore() {
@@ -106,8 +154,8 @@ public final class EmulatedContext implements ExecutionContext {
     }
 
     @Override
-    public @Nullable RetryContext getRetryContext() {
-        return facts.retries() < 0 ? null : new Retries(facts);
+    public RetryContext getRetryContext() {
+        return new Retries(facts);
     }
 
     private record Retries(Facts facts) implements RetryContext {

@@ -63,6 +63,16 @@ public final class Functions {
         EVENTS.handle(event, context);
     }
 
+    /** Bytes bound as text, which the worker makes by the JVM's charset. */
+    @FunctionName("queueOfBytesAsText")
+    public void queueOfBytesAsText(
+            @QueueTrigger(name = "event", queueName = "orders", connection = "Storage", dataType = "binary")
+                    String event,
+            ExecutionContext context)
+            throws Exception {
+        EVENTS.handle(event, context);
+    }
+
     @FunctionName("blob")
     public void blob(
             @BlobTrigger(name = "content", path = "notes/{name}", connection = "Storage", dataType = "binary")

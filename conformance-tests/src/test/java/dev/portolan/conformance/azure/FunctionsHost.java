@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.annotation.FixedDelayRetry;
 import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,6 +33,8 @@ final class FunctionsHost {
     final List<LogRecord> log = new ArrayList<>();
 
     private final Map<String, Function> functions = new TreeMap<>();
+    private JavaWorker worker = new JavaWorker(Charset.defaultCharset());
+    private boolean reprints = true;
     private final AtomicInteger invocations = new AtomicInteger();
 
     /** The functions of these classes; each must be declared in its class and have a name of its own. */
@@ -82,9 +86,27 @@ final class FunctionsHost {
         return host;
     }
 
+    /** The same host, whose worker's JVM has another default charset than this one. */
+    FunctionsHost withJvmCharset(Charset jvmCharset) {
+        worker = new JavaWorker(jvmCharset);
+        return this;
+    }
+
+    /** The same host with one more middleware, as an app's own library brings it. */
+    FunctionsHost with(Middleware middleware) {
+        worker.add(middleware);
+        return this;
+    }
+
+    /** The same host, handing documents on as they came: H7 is what its libraries are believed to do. */
+    FunctionsHost withoutReprinting() {
+        reprints = false;
+        return this;
+    }
+
     /** Hands one arrival to a function once, without retries. */
     Invoked deliver(String function, Arrival arrival) {
-        return deliver(function, arrival, -1, 0);
+        return deliver(function, arrival, 0, 0);
     }
 
     private Invoked deliver(String function, Arrival arrival, int retries, int mostRetries) {
@@ -98,13 +120,17 @@ final class FunctionsHost {
         return invoke(target, payload, sent(data), retries, mostRetries);
     }
 
-    /** H2: bytes for dataType binary, else text; many of them for cardinality many. */
-    private static Wire payload(Arrival arrival, Function function) {
+    /** H2, H7: bytes for dataType binary, else text; many of them for cardinality many. */
+    private Wire payload(Arrival arrival, Function function) {
         boolean many = function.is("cardinality", "many");
         boolean binary = function.is("dataType", "binary");
         List<byte[]> parts = arrival.payloads();
         if (arrival.trigger().equals("timerTrigger")) {
             return new Wire.JsonText(text(parts.get(0)));
+        }
+        if (reprints && arrival.isDocument()) {
+            String document = text(parts.get(0));
+            return new Wire.Text(DotNet.reprinted(document, arrival.trigger().equals("eventGridTrigger")));
         }
         if (arrival.trigger().equals("kafkaTrigger") && !binary) {
             return many ? DotNet.wire(envelopes(arrival)) : new Wire.Text(envelopes(arrival)[0]);
@@ -171,7 +197,7 @@ final class FunctionsHost {
     private Invoked invoke(Function function, Wire payload, Map<String, Wire> metadata, int retries, int mostRetries) {
         EmulatedContext.Facts facts = new EmulatedContext.Facts(
                 "invocation-" + invocations.incrementAndGet(), function.name(), retries, mostRetries, log);
-        return JavaWorker.invoke(function.method(), Map.of(name(function), payload), metadata, facts);
+        return worker.invoke(function.method(), Map.of(name(function), payload), metadata, facts);
     }
 
     private static String name(Function function) {
@@ -204,11 +230,11 @@ final class FunctionsHost {
         // W1.
         metadata.put(name(target), request);
         metadata.put("$request", request);
-        return invoke(target, request, metadata, -1, 0);
+        return invoke(target, request, metadata, 0, 0);
     }
 
     /** Bytes for two media types, text in UTF-8 for all else, nothing without a length. */
-    private static @Nullable Wire body(Map<String, String> headers, byte @Nullable [] body) {
+    static @Nullable Wire body(Map<String, String> headers, byte @Nullable [] body) {
         if (body == null || body.length == 0 || !headers.containsKey("content-length")) {
             return null;
         }

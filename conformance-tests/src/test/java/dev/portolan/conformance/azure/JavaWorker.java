@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
+import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** The rules W1 to W7 by which the Java worker calls a method; each is proved in {@link EmulatorTest}. */
@@ -25,7 +28,26 @@ final class JavaWorker {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private JavaWorker() {}
+    /** What the context class loader is outside of a function's method: it knows nothing of the app. */
+    static final ClassLoader OUTSIDE = ClassLoader.getPlatformClassLoader();
+
+    private final Charset jvmCharset;
+    private final List<Middleware> middlewares = new ArrayList<>();
+
+    /**
+     * A worker process.
+     *
+     * @param jvmCharset the JVM's default charset
+     */
+    JavaWorker(Charset jvmCharset) {
+        this.jvmCharset = jvmCharset;
+        ServiceLoader.load(Middleware.class, JavaWorker.class.getClassLoader()).forEach(middlewares::add);
+    }
+
+    /** W4: middleware that the app has beside what is found by itself; the method comes after all of it. */
+    void add(Middleware middleware) {
+        middlewares.add(middleware);
+    }
 
     /** W4: the class by its name as function.json has it, the method by its name alone. */
     static Method load(Class<?> entry, String methodName) throws ReflectiveOperationException {
@@ -46,12 +68,12 @@ final class JavaWorker {
         return found;
     }
 
-    /** Calls the method on a thread of its own. */
-    static Invoked invoke(
-            Method method, Map<String, Wire> inputs, Map<String, Wire> metadata, EmulatedContext.Facts facts) {
+    /** W6: calls the method on a thread of its own. */
+    Invoked invoke(Method method, Map<String, Wire> inputs, Map<String, Wire> metadata, EmulatedContext.Facts facts) {
+        EmulatedContext context = new EmulatedContext(new DataStore(inputs, metadata, jvmCharset), method, facts);
         Invoked[] outcome = new Invoked[1];
-        Thread thread = new Thread(() -> outcome[0] = call(method, inputs, metadata, facts));
-        thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+        Thread thread = new Thread(() -> outcome[0] = call(context));
+        thread.setContextClassLoader(OUTSIDE);
         thread.start();
         try {
             thread.join();
@@ -61,44 +83,62 @@ final class JavaWorker {
         return outcome[0];
     }
 
-    private static Invoked call(
-            Method method, Map<String, Wire> inputs, Map<String, Wire> metadata, EmulatedContext.Facts facts) {
-        @Nullable Object instance;
-        List<Object> arguments = new ArrayList<>();
+    /** W5: the worker catches exceptions; what an Error leaves behind, nobody answers. */
+    private Invoked call(EmulatedContext context) {
         try {
-            EmulatedContext context = new EmulatedContext(new DataStore(inputs, metadata), method, facts);
-            for (Parameter parameter : method.getParameters()) {
-                arguments.add(argument(parameter, context));
-            }
-            // W4: a new instance of the class for every call; none for a static method.
-            instance = Modifier.isStatic(method.getModifiers())
-                    ? null
-                    : method.getDeclaringClass().getConstructor().newInstance();
-        } catch (InvocationTargetException e) {
-            return e.getCause() instanceof Error error ? new Invoked.Hung(error) : failed(e.getTargetException());
+            next(0).doNext(context);
+            return new Invoked.Returned(context.getReturnValue());
         } catch (Exception e) {
             return failed(e);
         } catch (Error e) {
             return new Invoked.Hung(e);
         }
+    }
+
+    private MiddlewareChain next(int index) {
+        return context -> {
+            if (index < middlewares.size()) {
+                middlewares.get(index).invoke(context, next(index + 1));
+            } else {
+                execute((EmulatedContext) context);
+            }
+        };
+    }
+
+    private static void execute(EmulatedContext context) throws Exception {
+        Method method = context.getMethodBindInfo().getMethod();
+        List<Object> arguments = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            arguments.add(argument(parameter, context));
+        }
+        Object instance = Modifier.isStatic(method.getModifiers()) ? null : instance(method.getDeclaringClass());
         Thread.currentThread().setContextClassLoader(method.getDeclaringClass().getClassLoader());
         try {
-            return new Invoked.Returned(method.invoke(instance, arguments.toArray()));
-        } catch (InvocationTargetException e) {
-            return failed(e.getTargetException());
-        } catch (Exception e) {
-            return failed(e);
+            context.updateReturnValue(method.invoke(instance, arguments.toArray()));
         } finally {
-            Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+            Thread.currentThread().setContextClassLoader(OUTSIDE);
+        }
+    }
+
+    /** W4: a new instance for every call, none for a static method; what its constructor throws comes out as it is. */
+    private static Object instance(Class<?> type) throws Exception {
+        try {
+            return type.getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         }
     }
 
     private static Invoked failed(Throwable failure) {
-        Throwable root = failure;
+        Throwable shown = failure instanceof InvocationTargetException e ? e.getTargetException() : failure;
+        Throwable root = shown;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new Invoked.Failed(root.getClass().getSimpleName() + ": " + root.getMessage(), failure);
+        return new Invoked.Failed(root.getClass().getSimpleName() + ": " + root.getMessage(), shown);
     }
 
     /** W2. */
@@ -110,22 +150,30 @@ final class JavaWorker {
         BindingName bindingName = parameter.getAnnotation(BindingName.class);
         Optional<BindingData> found = bindingName != null
                 ? context.getDataStore().getTriggerMetatDataByName(bindingName.value(), type)
-                : context.getDataStore().getDataByName(bindingName(parameter), type);
+                : context.parameter(bindingName(parameter), type);
         return found.orElseThrow(() -> new ClassCastException("Cannot convert to " + type))
                 .getValue();
     }
 
     private static String bindingName(Parameter parameter) throws ReflectiveOperationException {
         for (Annotation annotation : parameter.getAnnotations()) {
-            return (String) annotation.annotationType().getMethod("name").invoke(annotation);
+            return attribute(annotation, "name");
         }
         throw new NoSuchMethodException("the parameter has no binding");
     }
 
+    static String attribute(Annotation annotation, String name) {
+        try {
+            return String.valueOf(annotation.annotationType().getMethod(name).invoke(annotation));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** W3: what a value becomes for a type; an exception where the worker has one. */
-    static @Nullable Object convert(Wire wire, Type type) throws JsonProcessingException {
+    static @Nullable Object convert(Wire wire, Type type, Charset jvmCharset) throws JsonProcessingException {
         if (type instanceof ParameterizedType generic && generic.getRawType() == Optional.class) {
-            return Optional.ofNullable(convert(wire, generic.getActualTypeArguments()[0]));
+            return Optional.ofNullable(convert(wire, generic.getActualTypeArguments()[0], jvmCharset));
         }
         if (wire instanceof Wire.Empty) {
             return null;
@@ -136,10 +184,10 @@ final class JavaWorker {
                 throw new ClassCastException("a request is an HttpRequestMessage");
             }
             Wire body = request.body() == null ? new Wire.Empty() : request.body();
-            return new EmulatedRequest(request, convert(body, message.getActualTypeArguments()[0]));
+            return new EmulatedRequest(request, convert(body, message.getActualTypeArguments()[0], jvmCharset));
         }
         if (wire instanceof Wire.Binary bytes) {
-            return ofBytes(bytes.value().toArray(), type);
+            return ofBytes(bytes.value().toArray(), type, jvmCharset);
         }
         if (wire instanceof Wire.Binaries parts) {
             List<byte[]> arrays = new ArrayList<>();
@@ -162,9 +210,9 @@ final class JavaWorker {
         return ofText(wire instanceof Wire.Text text ? text.value() : ((Wire.JsonText) wire).value(), type);
     }
 
-    private static Object ofBytes(byte[] bytes, Type type) {
+    private static Object ofBytes(byte[] bytes, Type type, Charset jvmCharset) {
         if (type == String.class) {
-            return new String(bytes, Charset.defaultCharset());
+            return new String(bytes, jvmCharset);
         }
         return type == byte[].class ? bytes.clone() : unsupported(type);
     }
