@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Adapter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +47,17 @@ public abstract class AdapterConformance {
 
     @TestFactory
     final Stream<DynamicTest> conformance() {
-        return Trials.asTests(Suite.trials(Subject.of(this::adapter), fixtures, Suite.RULES));
+        return Trials.asTests(Suite.trials(subject(List.of()), fixtures, Suite.RULES));
+    }
+
+    /** @param arguments what else makes this class be found in another JVM */
+    final Subject subject(List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("--class", getClass().getName()));
+        all.addAll(arguments);
+        return new AdapterSubject(this::adapter, getClass().getCanonicalName() == null ? List.of() : all);
+    }
+
+    final List<Fixture> fixtures() {
+        return fixtures;
     }
 }

@@ -9,17 +9,40 @@ import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import io.cloudevents.CloudEvent;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An adapter in this process; what it hands out is written down attribute by attribute. */
 final class AdapterSubject implements Subject {
 
-    private final Function<Options, Adapter<?>> adapter;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    AdapterSubject(Function<Options, Adapter<?>> adapter) {
+    private final Function<Options, Adapter<?>> adapter;
+    private final List<String> arguments;
+
+    /** @param arguments what makes {@link Answer} find the adapter in another JVM; empty if nothing does */
+    AdapterSubject(Function<Options, Adapter<?>> adapter, List<String> arguments) {
         this.adapter = adapter;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public @Nullable Subject inJvm(List<String> jvmOptions) {
+        if (arguments.isEmpty()) {
+            return null;
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Portolan.class.getName(), "answer"));
+        command.addAll(arguments);
+        return new ProcessSubject(command, TIMEOUT);
     }
 
     @Override

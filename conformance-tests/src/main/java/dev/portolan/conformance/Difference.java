@@ -1,6 +1,8 @@
 package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,6 +38,32 @@ record Difference(String path, JsonNode expected, JsonNode actual) {
         } else if (!same(expected, actual)) {
             differences.add(new Difference(path, expected, actual));
         }
+    }
+
+    /** The document with its members in the order of another one, so that both can be read side by side. */
+    static JsonNode inOrderOf(JsonNode model, JsonNode document) {
+        if (model.isObject() && document.isObject()) {
+            ObjectNode ordered = StrictJson.MAPPER.createObjectNode();
+            model.fieldNames().forEachRemaining(name -> {
+                if (document.has(name)) {
+                    ordered.set(name, inOrderOf(model.path(name), document.path(name)));
+                }
+            });
+            document.properties().forEach(member -> {
+                if (!ordered.has(member.getKey())) {
+                    ordered.set(member.getKey(), member.getValue());
+                }
+            });
+            return ordered;
+        }
+        if (document.isArray()) {
+            ArrayNode ordered = StrictJson.MAPPER.createArrayNode();
+            for (int i = 0; i < document.size(); i++) {
+                ordered.add(inOrderOf(model.path(i), document.path(i)));
+            }
+            return ordered;
+        }
+        return document;
     }
 
     private static boolean same(JsonNode expected, JsonNode actual) {

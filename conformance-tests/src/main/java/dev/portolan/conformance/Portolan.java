@@ -10,7 +10,8 @@ public final class Portolan {
 
     private static final Set<String> FLAGS = Set.of("--help", "--lines");
 
-    private static final List<Command> COMMANDS = List.of(new Demo(), new Normalize(), new AzureInit(), new Mapping());
+    private static final List<Command> COMMANDS =
+            List.of(new Demo(), new Check(), new Answer(), new Normalize(), new AzureInit(), new Mapping());
 
     private Portolan() {}
 

@@ -1,11 +1,13 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Adapter;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What the kit examines: anything that reads a provider's payloads as events, in this process or behind a protocol. */
 @FunctionalInterface
-public interface Subject {
+public interface Subject extends AutoCloseable {
 
     /**
      * Reads one payload.
@@ -15,8 +17,21 @@ public interface Subject {
      */
     Reading read(byte[] payload, Options options);
 
+    /**
+     * The same subject in a JVM of its own; null if nobody knows how to start it there.
+     *
+     * @param jvmOptions such as {@code -Dfile.encoding=ISO-8859-1}
+     */
+    default @Nullable Subject inJvm(List<String> jvmOptions) {
+        return null;
+    }
+
+    /** Ends what was started for it. */
+    @Override
+    default void close() {}
+
     /** An adapter written in Java, one for each way of setting it up. */
     static Subject of(Function<Options, Adapter<?>> adapter) {
-        return new AdapterSubject(adapter);
+        return new AdapterSubject(adapter, List.of());
     }
 }

@@ -1,0 +1,43 @@
+package dev.portolan.conformance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/** An adapter as a subject in another process. */
+final class Answer implements Command {
+
+    @Override
+    public String name() {
+        return "answer";
+    }
+
+    @Override
+    public String summary() {
+        return "answers the check's protocol on standard input with an adapter";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage: portolan answer (--from aws|gcp|azure | --class NAME [--classpath PATH])
+
+                Reads lines of JSON, each with a payload, and answers each with one line: what the adapter reads it as. This is
+                what portolan check --command expects of a process in any language.
+                """;
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        Examinee examinee = Examinee.of(arguments);
+        if (!arguments.rest().isEmpty() || examinee.subject() == null) {
+            throw new UsageException("--from or --class says which adapter answers.");
+        }
+        BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            terminal.out().println(Protocol.answer(examinee.subject(), line));
+        }
+        return DONE;
+    }
+}

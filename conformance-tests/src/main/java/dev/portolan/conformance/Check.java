@@ -1,0 +1,269 @@
+package dev.portolan.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the rules against whoever turns payloads into events. */
+final class Check implements Command {
+
+    /** So many sources fit beside each other. */
+    private static final int MOST_COLUMNS = 5;
+
+    /** Of the failures of a rule in one source so many are printed. */
+    private static final int MOST_ALIKE = 3;
+
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String summary() {
+        return "runs the conformance rules against an adapter, in any language";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage: portolan check --from aws|gcp|azure
+                       portolan check --class NAME [--classpath PATH]
+                       portolan check --command "node subject.mjs"
+                       portolan check --url http://localhost:8080/
+
+                Reads the payloads of the kit's fixtures, and thousands of changed ones, with the adapter; says which rules are
+                broken, by what, and where to look. docs/conformance.md lists the rules and describes what a process or URL is
+                sent and must answer.
+
+                  --from       one of this project's adapters
+                  --class      an Adapter, a Subject, or an AdapterConformance with a constructor without parameters
+                  --classpath  where the class and what it needs are
+                  --command    a process that reads a line of JSON and answers with one
+                  --url        a URL that the same JSON is posted to
+                  --timeout    the seconds a process or URL may take for one answer; 10 if not given
+                  --source     only these sources: aws, or aws/sqs,aws/sns
+                  --rule       only these rules: MAP_01, or CE for all whose ids begin so
+                  --fixtures   a folder of fixtures of your own instead of the kit's
+                  --report     a folder to write report.html, report.json and junit.xml to
+
+                Exit code 1: a rule is broken that must hold.
+                """;
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        Examinee examinee = Examinee.of(arguments);
+        try (Subject subject = examinee.subject()) {
+            List<Fixture> fixtures = fixtures(arguments, examinee.fixtures());
+            List<Rule<Examination>> rules = rules(arguments.words("--rule"));
+            String folder = arguments.value("--report");
+            if (!arguments.rest().isEmpty()) {
+                throw new UsageException("What is " + arguments.rest().get(0) + "?");
+            }
+            List<Trial> trials = Suite.trials(subject, fixtures, rules);
+            Report report = new Report(examinee.title(), run(trials, new Progress(terminal, trials.size())));
+            print(report, terminal);
+            if (folder != null) {
+                write(report, Path.of(folder), terminal);
+            }
+            return report.count().failed() == 0 ? DONE : FAILED;
+        }
+    }
+
+    private static List<Fixture> fixtures(Arguments arguments, @Nullable List<Fixture> own) throws IOException {
+        String folder = arguments.value("--fixtures");
+        List<String> sources = arguments.words("--source");
+        List<Fixture> all;
+        if (folder != null) {
+            if (!Files.isDirectory(Path.of(folder))) {
+                throw new UsageException("There is no folder " + folder + ".");
+            }
+            all = Fixtures.in(Path.of(folder));
+        } else if (own == null && sources.isEmpty()) {
+            throw new UsageException("--source says which sources are read, such as aws/sqs.");
+        } else {
+            all = own == null ? Fixtures.all() : own;
+        }
+        List<Fixture> chosen = new ArrayList<>();
+        for (String source : sources.isEmpty() ? List.of("") : sources) {
+            int before = chosen.size();
+            for (Fixture fixture : all) {
+                if (source.isEmpty() || fixture.name().startsWith(source + "/")) {
+                    chosen.add(fixture);
+                }
+            }
+            if (chosen.size() == before) {
+                throw new UsageException("There are no fixtures" + (source.isEmpty() ? "" : " of " + source) + ".");
+            }
+        }
+        return chosen;
+    }
+
+    private static List<Rule<Examination>> rules(List<String> ids) {
+        if (ids.isEmpty()) {
+            return Suite.RULES;
+        }
+        List<Rule<Examination>> chosen = new ArrayList<>();
+        for (String id : ids) {
+            int before = chosen.size();
+            for (Rule<Examination> rule : Suite.RULES) {
+                if (rule.id().equals(id) || rule.family().equals(id)) {
+                    chosen.add(rule);
+                }
+            }
+            if (chosen.size() == before) {
+                throw new UsageException("There is no rule " + id + ".");
+            }
+        }
+        return chosen;
+    }
+
+    private static List<Report.Result> run(List<Trial> trials, Progress progress) {
+        List<Report.Result> results = new ArrayList<>();
+        for (Trial trial : trials) {
+            progress.at(trial, results.size());
+            results.add(Report.Result.of(trial));
+        }
+        progress.end();
+        return results;
+    }
+
+    /** Says which source's turn it is, on a line of its own or over and over on the same one. */
+    private static final class Progress {
+
+        private static final long MILLIS = 100;
+        private static final int WIDTH = 70;
+
+        private final Terminal terminal;
+        private final int total;
+        private String source = "";
+        private long shown;
+
+        Progress(Terminal terminal, int total) {
+            this.terminal = terminal;
+            this.total = total;
+        }
+
+        void at(Trial trial, int done) {
+            boolean isNew = !trial.source().equals(source);
+            source = trial.source();
+            if (!terminal.isWatched()) {
+                if (isNew) {
+                    terminal.err().println("  " + source);
+                }
+            } else if (isNew || System.currentTimeMillis() - shown > MILLIS) {
+                shown = System.currentTimeMillis();
+                show(done + " of " + total + "  " + source + "  " + trial.rule().id());
+            }
+        }
+
+        private void show(String line) {
+            terminal.err().print("\r  " + line + " ".repeat(Math.max(0, WIDTH - line.length())));
+            terminal.err().flush();
+        }
+
+        void end() {
+            if (terminal.isWatched()) {
+                show("");
+                terminal.err().print("\r");
+            }
+        }
+    }
+
+    private static void print(Report report, Terminal terminal) {
+        table(report, terminal);
+        Map<String, Integer> alike = new HashMap<>();
+        for (Report.Result result : report.broken()) {
+            String which = result.trial().rule().id() + " " + result.trial().source();
+            if (alike.merge(which, 1, Integer::sum) > MOST_ALIKE) {
+                continue;
+            }
+            String message = result.trial().message((Verdict.Failed) result.verdict());
+            int end = message.indexOf('\n');
+            String title = (result.isWarned() ? "! " : "✗ ") + message.substring(0, end);
+            terminal.out().println();
+            terminal.out().println(result.isWarned() ? terminal.bold(title) : terminal.bad(title));
+            terminal.out().println("  On: " + result.trial().on() + message.substring(end));
+        }
+        alike.forEach((which, count) -> {
+            if (count > MOST_ALIKE) {
+                terminal.out().println();
+                terminal.out().println("  " + (count - MOST_ALIKE) + " more of " + which + "; --report tells of all.");
+            }
+        });
+        terminal.out().println();
+        if (!report.skipped().isEmpty()) {
+            terminal.out().println(terminal.dim("Skipped:"));
+            report.skipped()
+                    .forEach((reason, results) -> terminal.out()
+                            .println(terminal.dim("  " + results.size() + " × " + reason + " " + ids(results))));
+            terminal.out().println();
+        }
+        String summary = report.summary();
+        terminal.out().println(report.count().failed() == 0 ? terminal.good(summary) : terminal.bad(summary));
+    }
+
+    private static String ids(List<Report.Result> results) {
+        Set<String> ids = new LinkedHashSet<>();
+        results.forEach(result -> ids.add(result.trial().rule().id()));
+        return "(" + String.join(", ", ids) + ")";
+    }
+
+    /** Rules beside sources; where there are many sources, sources beside the families of rules. */
+    private static void table(Report report, Terminal terminal) {
+        List<String> sources = List.copyOf(report.sources());
+        List<String[]> rows = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        if (sources.size() <= MOST_COLUMNS) {
+            titles.addAll(List.of("rule", ""));
+            titles.addAll(sources);
+            titles.add("demands");
+            report.rules().forEach((id, rule) -> {
+                List<String> row = new ArrayList<>(List.of(id, rule.strength().name()));
+                for (String source : sources) {
+                    row.add(cell(report, id, source));
+                }
+                row.add(rule.sentence());
+                rows.add(row.toArray(String[]::new));
+            });
+        } else {
+            Set<String> families = new LinkedHashSet<>();
+            report.rules().values().forEach(rule -> families.add(rule.family()));
+            titles.add("source");
+            titles.addAll(families);
+            for (String source : sources) {
+                List<String> row = new ArrayList<>(List.of(source));
+                for (String family : families) {
+                    row.add(report.count(trial -> trial.source().equals(source)
+                                    && trial.rule().family().equals(family))
+                            .toString());
+                }
+                rows.add(row.toArray(String[]::new));
+            }
+        }
+        Table.print(terminal, titles.toArray(String[]::new), rows);
+        terminal.out()
+                .println(terminal.dim("Numbers are checks that passed; ✗ failed, ! not as it should be, – skipped."));
+    }
+
+    private static String cell(Report report, String rule, String source) {
+        return report.count(trial ->
+                        trial.source().equals(source) && trial.rule().id().equals(rule))
+                .toString();
+    }
+
+    private static void write(Report report, Path folder, Terminal terminal) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("junit.xml"), JUnitXml.of(report));
+        Files.writeString(folder.resolve("report.json"), JsonReport.of(report));
+        Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.of(report));
+        terminal.out().println("Report: " + page);
+    }
+}

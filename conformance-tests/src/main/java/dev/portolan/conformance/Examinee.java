@@ -1,0 +1,133 @@
+package dev.portolan.conformance;
+
+import dev.portolan.Adapter;
+import java.io.File;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is examined, as the arguments of a command say.
+ *
+ * @param title what reports call it
+ * @param fixtures those it is made for; null if only the user knows
+ */
+record Examinee(String title, Subject subject, @Nullable List<Fixture> fixtures) {
+
+    private static final int DEFAULT_SECONDS = 10;
+
+    static Examinee of(Arguments arguments) {
+        String from = arguments.value("--from");
+        String className = arguments.value("--class");
+        String classPath = arguments.value("--classpath");
+        String command = arguments.value("--command");
+        String url = arguments.value("--url");
+        Duration timeout = timeout(arguments.value("--timeout"));
+        if (count(from, className, command, url) != 1) {
+            throw new UsageException("One of --from, --class, --command and --url says who is examined.");
+        }
+        if (from != null) {
+            String cloud = arguments.choice("--from", Clouds.NAMES);
+            Subject subject = new AdapterSubject(options -> Clouds.adapter(cloud, options), List.of("--from", cloud));
+            return new Examinee("the adapter for " + cloud, subject, Fixtures.of(cloud));
+        }
+        if (className != null) {
+            return ofClass(className, classPath);
+        }
+        if (command != null) {
+            return new Examinee(command, new ProcessSubject(ProcessSubject.words(command), timeout), null);
+        }
+        return new Examinee(String.valueOf(url), new UrlSubject(uri(String.valueOf(url)), timeout), null);
+    }
+
+    private static int count(@Nullable String... values) {
+        int count = 0;
+        for (String value : values) {
+            count += value == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static Duration timeout(@Nullable String seconds) {
+        if (seconds == null) {
+            return Duration.ofSeconds(DEFAULT_SECONDS);
+        }
+        if (!seconds.matches("[1-9][0-9]{0,3}")) {
+            throw new UsageException("--timeout is a number of seconds, not " + seconds + ".");
+        }
+        return Duration.ofSeconds(Integer.parseInt(seconds));
+    }
+
+    private static URI uri(String url) {
+        if (!url.matches("https?://\\S+")) {
+            throw new UsageException("--url begins with http:// or https://.");
+        }
+        return URI.create(url);
+    }
+
+    private static Examinee ofClass(String name, @Nullable String classPath) {
+        Object instance = instance(name, classPath);
+        List<String> path = classPath == null ? List.of() : List.of("--classpath", classPath);
+        if (instance instanceof AdapterConformance conformance) {
+            return new Examinee(name, conformance.subject(path), conformance.fixtures());
+        }
+        if (instance instanceof Subject subject) {
+            return new Examinee(name, subject, null);
+        }
+        if (instance instanceof Adapter<?> adapter) {
+            List<String> arguments = new ArrayList<>(List.of("--class", name));
+            arguments.addAll(path);
+            return new Examinee(name, new AdapterSubject(options -> standard(adapter, options), arguments), null);
+        }
+        throw new UsageException(name + " is no Adapter, no Subject and no AdapterConformance.");
+    }
+
+    private static Adapter<?> standard(Adapter<?> adapter, Options options) {
+        if (!options.equals(Options.NONE)) {
+            throw new UnsupportedOperationException(
+                    "An adapter class can be set up in one way only; name an AdapterConformance, which sets it up.");
+        }
+        return adapter;
+    }
+
+    private static Object instance(String name, @Nullable String classPath) {
+        try {
+            Constructor<?> constructor =
+                    Class.forName(name, true, loader(classPath)).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return constructor.newInstance();
+        } catch (ClassNotFoundException e) {
+            throw new UsageException("There is no class " + name + "; --classpath says where it is.");
+        } catch (NoSuchMethodException e) {
+            throw new UsageException(name + " has no constructor without parameters.");
+        } catch (InvocationTargetException e) {
+            throw new UsageException("The constructor of " + name + " threw " + e.getCause() + ".");
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new UsageException(name + " cannot be used: " + e + ".");
+        }
+    }
+
+    private static ClassLoader loader(@Nullable String classPath) {
+        ClassLoader ours = Examinee.class.getClassLoader();
+        if (classPath == null) {
+            return ours;
+        }
+        List<URL> urls = new ArrayList<>();
+        for (String entry : classPath.split(File.pathSeparator, -1)) {
+            try {
+                urls.add(Path.of(entry).toUri().toURL());
+            } catch (MalformedURLException e) {
+                throw new UsageException("--classpath has no path " + entry + ".");
+            }
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ours);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.portolan.conformance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A process that reads one line of JSON and answers one: see {@link Protocol}. It is started again when it has ended. */
+final class ProcessSubject implements Subject {
+
+    /** After so many failures in a row the process is not started again. */
+    private static final int MOST_FAILURES = 5;
+
+    private static final int LAST_WORDS = 500;
+
+    private final List<String> command;
+    private final Duration timeout;
+    private final ExecutorService exchanges = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "conformance-subject");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private @Nullable Running running;
+    private int failures;
+
+    ProcessSubject(List<String> command, Duration timeout) {
+        this.command = List.copyOf(command);
+        this.timeout = timeout;
+    }
+
+    /** The words of a command line; double or single quotes keep blanks. */
+    static List<String> words(String commandLine) {
+        return java.util.regex.Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)")
+                .matcher(commandLine)
+                .results()
+                .map(word ->
+                        word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
+                .toList();
+    }
+
+    @Override
+    public synchronized Reading read(byte[] payload, Options options) {
+        if (failures >= MOST_FAILURES) {
+            throw new SubjectFailedException(
+                    "the process is not asked any more: it has failed " + MOST_FAILURES + " times in a row.");
+        }
+        Reading reading;
+        try {
+            reading = Protocol.reading(exchange(Protocol.request(payload, options)));
+        } catch (SubjectFailedException e) {
+            failures++;
+            throw e;
+        }
+        failures = 0;
+        return reading;
+    }
+
+    private String exchange(String request) {
+        Running process = running;
+        if (process == null) {
+            process = running = Running.start(command);
+        }
+        Running asked = process;
+        try {
+            return CompletableFuture.supplyAsync(() -> asked.exchange(request), exchanges)
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            stop();
+            throw new SubjectFailedException("there was no answer within " + timeout.toSeconds() + " s.");
+        } catch (ExecutionException e) {
+            String end = asked.end();
+            stop();
+            throw new SubjectFailedException(end);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SubjectFailedException("the check was interrupted.");
+        }
+    }
+
+    private void stop() {
+        Running process = running;
+        if (process != null) {
+            running = null;
+            process.process.destroyForcibly();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        stop();
+        exchanges.shutdownNow();
+    }
+
+    /** A process that was started, and what it has said on standard error. */
+    private static final class Running {
+
+        private final Process process;
+        private final BufferedReader answers;
+        private final StringBuilder words = new StringBuilder();
+        private final Thread listener;
+
+        private Running(Process process) {
+            this.process = process;
+            answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            listener = new Thread(this::listen, "conformance-subject-errors");
+            listener.setDaemon(true);
+            listener.start();
+        }
+
+        static Running start(List<String> command) {
+            try {
+                return new Running(new ProcessBuilder(command).start());
+            } catch (IOException e) {
+                throw new SubjectFailedException("the process could not be started: " + e.getMessage() + ".");
+            }
+        }
+
+        String exchange(String request) {
+            try {
+                process.getOutputStream().write((request + "\n").getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+                String answer = answers.readLine();
+                if (answer == null) {
+                    throw new IOException("end of output");
+                }
+                return answer;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void listen() {
+            try (Reader errors = new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)) {
+                char[] buffer = new char[LAST_WORDS];
+                for (int read = errors.read(buffer); read >= 0; read = errors.read(buffer)) {
+                    said(new String(buffer, 0, read));
+                }
+            } catch (IOException e) {
+                said(String.valueOf(e.getMessage()));
+            }
+        }
+
+        private void said(String more) {
+            synchronized (words) {
+                words.append(more);
+                words.delete(0, Math.max(0, words.length() - LAST_WORDS));
+            }
+        }
+
+        private String lastWords() {
+            synchronized (words) {
+                return words.toString().strip();
+            }
+        }
+
+        /** How the process ended, or that it answers no more. */
+        String end() {
+            try {
+                if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                    return "the process closed its output and runs on.";
+                }
+                listener.join(1_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            String last = lastWords();
+            return "the process ended with exit code " + process.exitValue()
+                    + (last.isEmpty() ? " and said nothing." : "; its last words: " + last);
+        }
+    }
+}

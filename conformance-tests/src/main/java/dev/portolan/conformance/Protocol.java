@@ -1,0 +1,110 @@
+package dev.portolan.conformance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What the kit and a subject in another process say to each other, one line of JSON each: docs/conformance.md.
+ *
+ * <p>{@code {"version":1,"payload":"<base64>","options":{…}}} is answered with a {@link Reading}, with
+ * {@code {"unsupported":"<reason>"}}, or with {@code {"failure":"<sentence>"}}.
+ */
+final class Protocol {
+
+    private static final int VERSION = 1;
+    private static final int SHOWN = 200;
+
+    private Protocol() {}
+
+    /** The kit's line, without a line break. */
+    static String request(byte[] payload, Options options) {
+        ObjectNode request = StrictJson.MAPPER.createObjectNode().put("version", VERSION);
+        request.put("payload", Base64.getEncoder().encodeToString(payload));
+        ObjectNode json = request.putObject("options");
+        put(json, "open", options.open());
+        put(json, "accept", options.accept());
+        if (options.audience() != null) {
+            json.put("audience", options.audience());
+        }
+        if (options.keys() != null) {
+            json.set("keys", StrictJson.read(options.keys().getBytes(StandardCharsets.UTF_8)));
+        }
+        return new String(StrictJson.write(request), StandardCharsets.UTF_8);
+    }
+
+    private static void put(ObjectNode json, String name, List<String> texts) {
+        if (!texts.isEmpty()) {
+            ArrayNode array = json.putArray(name);
+            texts.forEach(array::add);
+        }
+    }
+
+    /**
+     * A subject's answer.
+     *
+     * @throws UnsupportedOperationException if the subject says that it cannot be set up so
+     * @throws SubjectFailedException if it is none of the answers there are
+     */
+    static Reading reading(String answer) {
+        JsonNode json;
+        try {
+            json = StrictJson.read(answer.getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new SubjectFailedException("the answer is " + e.getMessage() + ": " + shown(answer));
+        }
+        if (json.path("unsupported").isTextual()) {
+            throw new UnsupportedOperationException(json.path("unsupported").asText());
+        }
+        if (json.path("failure").isTextual()) {
+            throw new SubjectFailedException(
+                    "the subject failed: " + json.path("failure").asText());
+        }
+        return reading(json, answer);
+    }
+
+    private static Reading reading(JsonNode json, String answer) {
+        for (JsonNode event : json.path("events")) {
+            boolean isEvent = event.path("attributes").isObject();
+            boolean isError = event.path("error").path("kind").isTextual();
+            if (isEvent == isError) {
+                throw new SubjectFailedException(
+                        "an element of events has neither attributes nor an error with its kind: " + shown(answer));
+            }
+            JsonNode data = event.path("data");
+            if (!data.isMissingNode()
+                    && !data.isTextual()
+                    && !data.path("base64").isTextual()) {
+                throw new SubjectFailedException("data is neither a text nor an object with base64: " + shown(answer));
+            }
+        }
+        try {
+            return Reading.of(json);
+        } catch (IllegalArgumentException e) {
+            throw new SubjectFailedException(e.getMessage() + ": " + shown(answer));
+        }
+    }
+
+    private static String shown(String answer) {
+        return answer.length() <= SHOWN ? answer : answer.substring(0, SHOWN) + "…";
+    }
+
+    /** What a subject in this process answers to a line of the kit. */
+    static String answer(Subject subject, String line) {
+        JsonNode request = StrictJson.read(line.getBytes(StandardCharsets.UTF_8));
+        byte[] payload = Base64.getDecoder().decode(request.path("payload").asText());
+        ObjectNode answer = StrictJson.MAPPER.createObjectNode();
+        JsonNode said;
+        try {
+            said = subject.read(payload, Options.of(request.path("options"))).document();
+        } catch (UnsupportedOperationException e) {
+            said = answer.put("unsupported", String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            said = answer.put("failure", SubjectFailedException.describe(e));
+        }
+        return new String(StrictJson.write(said), StandardCharsets.UTF_8);
+    }
+}

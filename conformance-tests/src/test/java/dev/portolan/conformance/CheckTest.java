@@ -1,0 +1,199 @@
+package dev.portolan.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+final class CheckTest {
+
+    private static final String FORGETFUL = ForgetfulAdapter.class.getName();
+
+    @Test
+    void a_source_that_conforms_is_a_table_of_rules_and_exit_code_0() {
+        Run run = Run.of("check", "--from", "aws", "--source", "aws/sqs,aws/sns");
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertEquals("  aws/sqs\n  aws/sns\n", run.err());
+        List<String> lines = run.out().lines().toList();
+        assertTrue(lines.get(0).matches("rule +aws/sqs +aws/sns +demands"), lines.get(0));
+        for (Rule<Examination> rule : Suite.RULES) {
+            assertTrue(
+                    lines.stream()
+                            .anyMatch(line -> line.startsWith(rule.id() + " ")
+                                    && line.contains(rule.strength().name())),
+                    rule.id());
+        }
+        assertTrue(run.out().contains("checks passed, 0 failed, "), run.out());
+    }
+
+    @Test
+    void many_sources_are_a_table_of_families() {
+        Run run = Run.of("check", "--from", "azure", "--rule", "MAP,CE_01");
+        assertEquals(0, run.exitCode(), run.out());
+        assertTrue(run.out().startsWith("source"), run.out());
+        assertTrue(run.out().lines().anyMatch(line -> line.matches("azure/queue +[0-9]+ +1")), run.out());
+    }
+
+    @Test
+    void a_broken_rule_is_told_with_its_cause_and_exit_code_1() {
+        Run run = Run.of("check", "--class", FORGETFUL, "--source", "aws/sqs", "--rule", "MAP_01");
+        assertEquals(1, run.exitCode());
+        assertTrue(run.out().contains("✗ MUST MAP_01 is broken."), run.out());
+        assertTrue(
+                run.out().contains("events[0].attributes.time should be \"2026-01-02T03:04:05.678Z\" and is absent"));
+        assertTrue(run.out().contains("Look at: the source's row"), run.out());
+        assertTrue(run.out().contains(" more of MAP_01 aws/sqs; --report tells of all."), run.out());
+    }
+
+    @Test
+    void a_rule_that_only_should_hold_fails_no_run() {
+        Run run = Run.of("check", "--class", LongNames.class.getName(), "--source", "aws/sqs", "--rule", "CE_10");
+        assertEquals(0, run.exitCode(), run.out());
+        assertTrue(run.out().contains("! SHOULD CE_10 is broken."), run.out());
+        assertTrue(run.out().contains("0 of 1 checks passed, 0 failed, 1 not as they should be, 0 skipped."));
+    }
+
+    /** The SQS adapter with an extension whose name is too long. */
+    static final class LongNames implements Subject {
+        @Override
+        public Reading read(byte[] payload, Options options) {
+            Reading reading = Subject.of(any -> Clouds.adapter("aws", any)).read(payload, options);
+            for (JsonNode attributes : Reading.attributesOf(reading)) {
+                ((com.fasterxml.jackson.databind.node.ObjectNode) attributes).put("messagededuplicationid", "x");
+            }
+            return reading;
+        }
+    }
+
+    @Test
+    void a_conformance_class_brings_its_own_fixtures() {
+        Run run = Run.of("check", "--class", GcpConformanceTest.class.getName(), "--rule", "MAP");
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertTrue(run.out().contains("gcp/pubsub "), run.out());
+    }
+
+    @Test
+    void fixtures_of_ones_own_are_read_from_a_folder(@TempDir Path folder) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("aws/mine"));
+        Files.write(source.resolve("hello.json"), Fixtures.payload("aws/sqs/standard-message"));
+        Files.writeString(source.resolve("hello.expected.json"), """
+                {"proves": "It is refused.", "documentation": "https://example.com/", "error": {"kind": "malformed"}}
+                """);
+        Run run = Run.of("check", "--from", "aws", "--fixtures", folder.toString(), "--rule", "MAP_01");
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(
+                run.out().contains("aws/mine/hello: error should be {\"kind\":\"malformed\"} and is absent; "),
+                run.out());
+    }
+
+    @Test
+    void the_report_is_junit_xml_json_and_one_page(@TempDir Path folder) throws Exception {
+        Path nasty = Files.createDirectories(folder.resolve("fixtures/aws/nasty"));
+        Files.writeString(nasty.resolve("markup.json"), """
+                {"Records": [{"messageId": "<script>alert('1')</script>&\\u0000]]>", "eventSource": "aws:sqs",
+                  "eventSourceARN": "arn:aws:sqs:eu-west-1:111122223333:q", "body": "<b>\\u001b[31m&amp;\\"</b>"}]}
+                """);
+        Files.writeString(nasty.resolve("markup.expected.json"), """
+                {"proves": "<i>Markup</i> & \\"quotes\\" are shown.", "documentation": "https://example.com/", "kind": "aws:sqs",
+                 "events": [{"attributes": {"specversion": "1.0", "id": "</td><script>", "source": "a", "type": "b"}, "data": "c"}]}
+                """);
+        Path report = folder.resolve("out/report");
+        Run run = Run.of(
+                "check",
+                "--from=aws",
+                "--fixtures=" + folder.resolve("fixtures"),
+                "--rule=MAP_01,CE_01,CE_06",
+                "--report=" + report);
+        assertEquals(1, run.exitCode());
+
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(Files.readAllBytes(report.resolve("junit.xml"))))
+                .getDocumentElement();
+        assertEquals("3", suite.getAttribute("tests"));
+        assertEquals("1", suite.getAttribute("failures"));
+        assertEquals("1", suite.getAttribute("skipped"));
+        NodeList cases = suite.getElementsByTagName("testcase");
+        assertEquals(
+                "MUST MAP_01 aws/nasty/markup: <i>Markup</i> & \"quotes\" are shown.",
+                ((Element) cases.item(0)).getAttribute("name"));
+        assertTrue(cases.item(0).getTextContent().contains("<script>alert('1')</script>"));
+
+        JsonNode json = StrictJson.read(Files.readAllBytes(report.resolve("report.json")));
+        assertEquals(1, json.path("version").asInt());
+        assertEquals(1, json.path("count").path("failed").asInt());
+        assertEquals("failed", json.path("results").path(0).path("result").asText());
+        assertEquals("aws/nasty/markup", json.path("results").path(0).path("on").asText());
+        assertEquals("skipped", json.path("results").path(2).path("result").asText());
+
+        String page = Files.readString(report.resolve("report.html"), StandardCharsets.UTF_8);
+        assertFalse(page.contains("<script"), "text of a payload becomes markup");
+        assertFalse(page.contains("<i>"), "text of a fixture becomes markup");
+        assertFalse(page.matches("(?s).*[\\x00-\\x08\\x1b].*"), "control characters are handed on");
+        assertFalse(page.matches("(?s).*<(link|img|iframe)[ >].*"), "the page needs something else");
+        assertTrue(
+                page.contains("class=\"missing\">      &quot;id&quot; : &quot;&lt;/td&gt;&lt;script&gt;&quot;,</td>"));
+        assertTrue(
+                page.contains("<tr><td>  &quot;kind&quot; : &quot;aws:sqs&quot;,</td>"), "what is the same is marked");
+        assertTrue(page.contains("href=\"#MAP_01-aws-nasty-markup\""), page);
+        assertTrue(page.contains("id=\"MAP_01-aws-nasty-markup\""), page);
+    }
+
+    @Test
+    void texts_stand_side_by_side_with_their_differences() {
+        assertEquals(
+                List.of(
+                        new LineDiff.Row("{", "{"),
+                        new LineDiff.Row(null, "new,"),
+                        new LineDiff.Row("a,", "a,"),
+                        new LineDiff.Row("b", "x"),
+                        new LineDiff.Row("c", null),
+                        new LineDiff.Row("d,", "d"),
+                        new LineDiff.Row("}", "}")),
+                LineDiff.of("{\na,\nb\nc\nd,\n}", "{\nnew,\na,\nx\nd\n}"));
+    }
+
+    @Test
+    void wrong_usage_is_one_sentence_and_exit_code_2() {
+        for (List<String> arguments : List.of(
+                List.of("check"),
+                List.of("check", "--from", "ibm"),
+                List.of("check", "--from", "aws", "--url", "http://localhost/"),
+                List.of("check", "--from", "aws", "--source", "aws/nothing"),
+                List.of("check", "--from", "aws", "--rule", "XX_99"),
+                List.of("check", "--from", "aws", "--timeout", "soon"),
+                List.of("check", "--from", "aws", "--fixtures", "nowhere"),
+                List.of("check", "--from", "aws", "more"),
+                List.of("check", "--from", "aws", "--colour", "blue"),
+                List.of("check", "--class", "no.such.Adapter", "--source", "aws/sqs"),
+                List.of("check", "--class", "java.lang.String", "--source", "aws/sqs"),
+                List.of("check", "--class", "java.lang.Integer", "--source", "aws/sqs"),
+                List.of("check", "--class", FORGETFUL),
+                List.of("check", "--url", "localhost", "--source", "aws/sqs"),
+                List.of("check", "--command", "node subject.mjs"))) {
+            Run run = Run.of(arguments.toArray(String[]::new));
+            assertEquals(2, run.exitCode(), arguments + run.err());
+            assertEquals(1, run.err().lines().count(), run.err());
+        }
+    }
+
+    @Test
+    void whoever_watches_sees_where_the_check_is() {
+        Run run = Run.with(100, new byte[0], "check", "--from", "aws", "--source", "aws/sns", "--rule", "CE");
+        assertEquals(0, run.exitCode(), run.out());
+        assertTrue(run.err().startsWith("\r  0 of 12  aws/sns  CE_01"), run.err());
+        assertTrue(run.err().endsWith(" \r"), run.err());
+    }
+}
