@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code azure init}: writes {@code <function>/function.json} for an app without Azure code, and host.json if there is none.
@@ -22,6 +23,11 @@ import java.util.regex.Pattern;
 final class AzureInit implements Command {
 
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,126}");
+
+    /** Triggers whose platform keeps nothing of what fails. */
+    private static final List<String> LOGS = List.of("eventHubs", "kafka", "cosmosDb");
+
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -65,12 +71,15 @@ final class AzureInit implements Command {
     @Override
     public String help() {
         return """
-                usage: portolan azure init FUNCTION TRIGGER [--app FOLDER] [NAME=VALUE...]
+                usage: portolan azure init FUNCTION TRIGGER [--app FOLDER] [--on-failure CHOICE] [NAME=VALUE...]
 
                 Writes FUNCTION/function.json, which names this library as the code behind the trigger, and host.json if there
                 is none. NAME=VALUE are attributes of the trigger's binding, such as queueName=orders.
 
-                  --app FOLDER  the app's folder; this one if it is not given
+                  --app FOLDER         the app's folder; this one if it is not given
+                  --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka and cosmosDb, which move on:
+                                       how often the host runs it again, 5 seconds apart, or forever; or setting, which
+                                       leaves the choice to the setting PORTOLAN_ON_FAILURE
 
                 triggers: %s
                 """.formatted(String.join(", ", TEMPLATES.keySet()));
@@ -79,6 +88,7 @@ final class AzureInit implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         String app = arguments.value("--app");
+        String onFailure = arguments.value("--on-failure");
         List<String> rest = arguments.rest();
         if (rest.size() < 3 || !rest.get(0).equals("init")) {
             throw new UsageException("Give init, a function's name and a trigger.");
@@ -106,8 +116,32 @@ final class AzureInit implements Command {
         if (!missing.isEmpty()) {
             throw new UsageException(trigger + " needs " + String.join("=… and ", missing) + "=….");
         }
-        write(Path.of(app == null ? "." : app), function, trigger, binding, terminal.out());
+        Integer retries = retries(trigger, onFailure);
+        write(Path.of(app == null ? "." : app), function, trigger, binding, retries, terminal.out());
         return DONE;
+    }
+
+    /** How often the host runs again what failed, -1 for no end; null if it does not, or not by function.json. */
+    private static @Nullable Integer retries(String trigger, @Nullable String choice) {
+        if (choice == null) {
+            if (LOGS.contains(trigger)) {
+                throw new UsageException(
+                        trigger + " moves on whether or not the function fails: give --on-failure a number of"
+                                + " retries, forever, or setting.");
+            }
+            return null;
+        }
+        if (!LOGS.contains(trigger) && !trigger.equals("timer")) {
+            throw new UsageException(
+                    trigger + " has no retries in function.json; the platform delivers again what failed.");
+        }
+        if (choice.equals("setting")) {
+            return null;
+        }
+        if (!choice.equals("forever") && !COUNT.matcher(choice).matches()) {
+            throw new UsageException("--on-failure is a number of retries, forever, or setting.");
+        }
+        return choice.equals("forever") ? -1 : Integer.valueOf(choice);
     }
 
     private static ObjectNode binding(Template template) {
@@ -133,7 +167,8 @@ final class AzureInit implements Command {
         return binding;
     }
 
-    private static void write(Path app, String function, String trigger, ObjectNode binding, PrintStream out)
+    private static void write(
+            Path app, String function, String trigger, ObjectNode binding, @Nullable Integer retries, PrintStream out)
             throws IOException {
         ObjectNode file = JSON.createObjectNode()
                 .put("scriptFile", "../app.jar")
@@ -141,6 +176,12 @@ final class AzureInit implements Command {
         ArrayNode bindings = file.putArray("bindings").add(binding);
         if (trigger.equals("http")) {
             bindings.addObject().put("type", "http").put("direction", "out").put("name", "$return");
+        }
+        if (retries != null) {
+            file.putObject("retry")
+                    .put("strategy", "fixedDelay")
+                    .put("maxRetryCount", retries)
+                    .put("delayInterval", "00:00:05");
         }
         Path folder = Files.createDirectories(app.resolve(function));
         save(folder.resolve("function.json"), file, out);

@@ -2,6 +2,7 @@ package dev.portolan.conformance.azure;
 
 import static dev.portolan.conformance.azure.Arrival.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,13 +64,13 @@ class AppWithoutAzureCodeTest {
         arrivals.put("serviceBus", Arrival.serviceBus(false, List.of(new ServiceBusMessage("a", 3))));
         init("serviceBusBatch", "topicName=orders", "subscriptionName=billing", "connection=Bus");
         arrivals.put("serviceBusBatch", Arrival.serviceBus(true, List.of(new ServiceBusMessage("a", 3))));
-        init("eventHubs", "eventHubName=clicks", "connection=Hub");
+        init("eventHubs", "eventHubName=clicks", "connection=Hub", "--on-failure=setting");
         arrivals.put("eventHubs", Arrival.eventHubs(true, 17, utf8("a")));
-        init("kafka", "topic=clicks", "brokerList=b-1:9092");
+        init("kafka", "topic=clicks", "brokerList=b-1:9092", "--on-failure=setting");
         arrivals.put("kafka", Arrival.kafka(true, 53, utf8("a")));
         init("rabbitMq", "queueName=orders", "connectionStringSetting=Rabbit");
         arrivals.put("rabbitMq", Arrival.rabbitMq(utf8("a")));
-        init("cosmosDb", "databaseName=shop", "containerName=orders", "connection=Cosmos");
+        init("cosmosDb", "databaseName=shop", "containerName=orders", "connection=Cosmos", "--on-failure=setting");
         arrivals.put("cosmosDb", Arrival.document("cosmosDBTrigger", "[{\"id\":\"1\",\"_lsn\":1}]"));
         init("sql", "tableName=dbo.Orders", "connectionStringSetting=Sql");
         arrivals.put("sql", Arrival.document("sqlTrigger", "[{\"Operation\":0,\"Item\":{\"id\":1}}]"));
@@ -136,7 +137,7 @@ class AppWithoutAzureCodeTest {
 
     @Test
     void a_log_needs_a_policy_and_an_unreadable_one_is_named() throws Exception {
-        init("eventHubs", "eventHubName=clicks", "connection=Hub");
+        init("eventHubs", "eventHubName=clicks", "connection=Hub", "--on-failure=setting");
         FunctionsHost host = FunctionsHost.of(app);
         System.clearProperty("PORTOLAN_ON_FAILURE");
         Invoked.Failed none = assertInstanceOf(
@@ -151,13 +152,30 @@ class AppWithoutAzureCodeTest {
     }
 
     @Test
+    void a_log_is_not_set_up_before_it_is_chosen_what_becomes_of_what_fails() throws Exception {
+        Run none = run("clicks", "eventHubs", "eventHubName=clicks", "connection=Hub");
+        assertEquals(2, none.exitCode());
+        assertTrue(none.err().contains("moves on") && none.err().contains("--on-failure"), none.err());
+        assertFalse(Files.exists(app.resolve("clicks")));
+        System.clearProperty("PORTOLAN_ON_FAILURE");
+        Run forever = run("clicks", "eventHubs", "eventHubName=clicks", "connection=Hub", "--on-failure=forever");
+        assertEquals(0, forever.exitCode(), forever.err());
+        assertTrue(Files.readString(app.resolve("clicks/function.json")).contains("\"maxRetryCount\" : -1"));
+        assertInstanceOf(
+                Invoked.Returned.class,
+                FunctionsHost.of(app).deliver("clicks", Arrival.eventHubs(true, 17, utf8("a"))));
+    }
+
+    @Test
     void wrong_usage_is_one_sentence_and_exit_code_2() {
         List<String[]> usages = List.of(
                 new String[] {"orders"},
                 new String[] {"orders", "teleport"},
                 new String[] {"../orders", "queue", "queueName=a", "connection=b"},
                 new String[] {"orders", "queue", "queueName=a"},
-                new String[] {"orders", "queue", "queueName"});
+                new String[] {"orders", "queue", "queueName"},
+                new String[] {"orders", "queue", "queueName=a", "connection=b", "--on-failure=5"},
+                new String[] {"clicks", "eventHubs", "eventHubName=a", "connection=b", "--on-failure=never"});
         for (String[] usage : usages) {
             Run run = run(usage);
             assertEquals(2, run.exitCode());
