@@ -79,7 +79,7 @@ public final class Uris {
         }
         if (text.startsWith("//", start) && start + 2 <= end) {
             int path = indexOf(text, '/', start + 2, end);
-            return (path > start + 2 ? isAuthority(text, start + 2, path) : path < end)
+            return (path > start + 2 ? isAuthority(text, start + 2, path) : path < text.length())
                     && isMadeOf(text, path, end, PATH)
                     && isHeldByJava(text, start + 2, path);
         }

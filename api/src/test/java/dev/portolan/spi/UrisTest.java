@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.Corpus;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,6 +194,45 @@ class UrisTest {
                         one.replaceAll("[\ud800-\udfff]", ""),
                         Percent.decodeOrNull(encoded.replaceAll("%ED%[AB].%..", "")));
             }
+        }
+    }
+
+    private static final String CHARACTER = "(?:[\\w.~!$&'()*+,;=@:-]|%[0-9A-Fa-f]{2})";
+    private static final String NO_COLON = CHARACTER.replace(":-", "-");
+    private static final String AUTHORITY =
+            "(?:" + CHARACTER.replace("@", "") + "*@)?" + NO_COLON.replace("@", "") + "*(?::\\d*)?";
+    /** The grammar of RFC 3986, appendix A, without addresses in brackets. */
+    private static final Pattern REFERENCE = Pattern.compile(
+            ("(?:SCHEME(?://AUTHORITY(?:/CHARACTER*)*|/(?:CHARACTER+(?:/CHARACTER*)*)?|CHARACTER+(?:/CHARACTER*)*|)"
+                            + "|//AUTHORITY(?:/CHARACTER*)*|/(?:CHARACTER+(?:/CHARACTER*)*)?|NO_COLON+(?:/CHARACTER*)*|)(?:\\?(?:CHARACTER|[/?])*)?(?:#(?:CHARACTER|[/?])*)?")
+                    .replace("SCHEME", "[A-Za-z][A-Za-z0-9+.-]*:")
+                    .replace("AUTHORITY", AUTHORITY)
+                    .replace("CHARACTER", CHARACTER)
+                    .replace("NO_COLON", NO_COLON));
+
+    @Test
+    void a_short_text_is_a_reference_if_the_grammar_and_java_say_so() {
+        String[] pieces = {"a", "1", "-", ":", "/", "?", "#", "@", "[", "%", "%4a", " "};
+        List<String> texts = List.of("");
+        for (int length = 1; length <= 5; length++) {
+            List<String> longer = new ArrayList<>();
+            for (String text : texts) {
+                for (String piece : pieces) {
+                    String one = text + piece;
+                    longer.add(one);
+                    boolean legal = REFERENCE.matcher(one).matches() && isHeldByJava(one);
+                    assertEquals(legal, Uris.isReference(one), one);
+                }
+            }
+            texts = longer;
+        }
+    }
+
+    private static boolean isHeldByJava(String text) {
+        try {
+            return new URI(text).toString().equals(text);
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 
