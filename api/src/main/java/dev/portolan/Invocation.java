@@ -84,8 +84,10 @@ public final class Invocation {
             if (failures != null) {
                 failures.failed(kind, item, failure);
             }
-        } catch (RuntimeException | Error e) {
-            failure.addSuppressed(e);
+        } catch (Throwable e) {
+            if (e != failure) {
+                failure.addSuppressed(e);
+            }
         }
     }
 }

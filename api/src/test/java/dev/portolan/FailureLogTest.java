@@ -58,6 +58,20 @@ class FailureLogTest {
     }
 
     @Test
+    void a_log_that_throws_what_it_was_told_of_changes_nothing() {
+        Invocation failing = Invocation.UNKNOWN.withFailureLog((kind, item, failure) -> {
+            throw (RuntimeException) failure;
+        });
+        EventHandler handler = (event, call) -> {
+            throw new IllegalStateException("no");
+        };
+
+        assertEquals(
+                List.of(false, false),
+                delivery(Source.Exchange.EVENTS, "[\"a\",\"b\"]").handle(handler, failing));
+    }
+
+    @Test
     void a_failed_request_is_told_of() {
         HttpHandler handler = (request, call) -> {
             throw new IllegalStateException("no");
