@@ -108,14 +108,28 @@ public final class Draft {
         return this;
     }
 
-    /** The schema of the data, an absolute URI; null for none. */
+    /**
+     * The schema of the data; null for none.
+     *
+     * @throws IllegalArgumentException if it is no absolute URI
+     */
     public Draft dataSchema(@Nullable String dataSchema) {
+        if (dataSchema != null && !Uris.isAbsolute(dataSchema)) {
+            throw new IllegalArgumentException("expected an absolute URI, found other text");
+        }
         this.dataSchema = dataSchema;
         return this;
     }
 
-    /** An extension; null or empty leaves it out. */
+    /**
+     * An extension; null or empty leaves it out.
+     *
+     * @throws IllegalArgumentException if the name is not made of lower-case letters and digits, or an attribute's
+     */
     public Draft extension(String name, @Nullable String value) {
+        if (!Attributes.isExtensionName(name)) {
+            throw new IllegalArgumentException("expected a name of lower-case letters and digits");
+        }
         if (value != null && !value.isEmpty()) {
             put(name, legal(name, value));
         }
@@ -146,6 +160,8 @@ public final class Draft {
     void put(String name, Object value) {
         for (int i = 0; i < extensionCount; i += 2) {
             if (extensions[i].equals(name)) {
+                // An event that was made may hold the array.
+                extensions = extensions.clone();
                 extensions[i + 1] = value;
                 return;
             }
@@ -285,7 +301,7 @@ public final class Draft {
      * The event; the draft must be restarted before it is used again.
      *
      * @param origin what knows the typed data of this event
-     * @throws IllegalStateException if the source set no id, source or type
+     * @throws IllegalStateException if the source set no id, source or type, or an empty one
      */
     public Event event(Origin origin) {
         if (escaped != null) {

@@ -53,6 +53,9 @@ public final class Event extends Item implements CloudEvent {
         if (draft.id == null || draft.source == null || draft.type == null) {
             throw new IllegalStateException(origin.kind() + " set no id, source or type");
         }
+        if (draft.id.isEmpty() || draft.source.isEmpty() || draft.type.isEmpty()) {
+            throw new IllegalStateException(origin.kind() + " set an empty id, source or type");
+        }
         id = draft.id;
         source = draft.source;
         type = draft.type;
@@ -284,6 +287,11 @@ public final class Event extends Item implements CloudEvent {
             case "dataschema" -> getDataSchema();
             default -> throw new IllegalArgumentException("CloudEvents 1.0 has no attribute of that name");
         };
+    }
+
+    @Override
+    public Set<String> getAttributeNames() {
+        return Collections.unmodifiableSet(SpecVersion.V1.getAllAttributes());
     }
 
     @Override

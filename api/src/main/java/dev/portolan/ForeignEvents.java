@@ -3,6 +3,7 @@ package dev.portolan;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Origin;
 import dev.portolan.spi.Time;
+import dev.portolan.spi.Uris;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import io.cloudevents.SpecVersion;
@@ -52,15 +53,17 @@ final class ForeignEvents {
     }
 
     private static void extension(Draft draft, String name, Object value) {
+        require(Attributes.isExtensionName(name), name, "expected a name that CloudEvents has not taken");
         if (value instanceof Number number) {
             require(
-                    number.doubleValue() == number.intValue() && number.longValue() == number.intValue(),
+                    number.toString().equals(String.valueOf(number.intValue())),
                     name,
                     "expected a whole number of 32 bits, found another number");
             carry(draft, name, number.intValue());
         } else if (value instanceof byte[] bytes) {
             carry(draft, name, Base64.getEncoder().encodeToString(bytes));
         } else if (value instanceof URI uri) {
+            require(Uris.isReference(uri.toString()), name, "expected a URI-reference, found other text");
             carry(draft, name, uri.toString());
             draft.put(name, uri);
         } else if (value instanceof OffsetDateTime time) {

@@ -39,6 +39,10 @@ final class ForeignEvent implements Origin {
         }
         for (String name : event.getExtensionNames()) {
             Object value = event.getExtension(name);
+            if (!Attributes.isExtensionName(name)) {
+                throw new MalformedPayloadException(
+                        Recognition.CLOUD_EVENT, "", -1, "expected names of lower-case letters and digits");
+            }
             if (value instanceof String text) {
                 draft.extension(name, repaired(name, text(text), type, subject));
             } else if (value instanceof Integer || value instanceof Boolean) {
