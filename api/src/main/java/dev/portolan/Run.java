@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Run implements Outcomes {
 
     private static final long SHORTEST_MARGIN_MILLIS = 1_000;
+    /** What the payload's own limits let pass does not stop its answer. */
+    private static final Limits VALIDATED = new Limits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE);
+
     private static final String NO_REPLY = "the handler returned no reply";
     private static final int MOST_SUPPRESSED = 10;
     private static final long EXECUTOR_CHECK_MILLIS = 100;
@@ -64,13 +72,13 @@ final class Run implements Outcomes {
     private void handleInOrder(Handler handler) {
         Set<String> failedGroups = new HashSet<>();
         for (int i = 0; i < items.size() && mayStart(); i++) {
-            String group = source.order() == Source.Order.BY_GROUP ? group(i) : "";
+            String group = source.order() == Source.Order.BY_GROUP ? groupOrNull(i) : "";
             if (failedGroups.contains(group)) {
                 continue;
             }
             if (!attempt(i, handler) && source.order() != Source.Order.NONE) {
                 failedGroups.add(group);
-                if (source.order() == Source.Order.ALL) {
+                if (source.order() == Source.Order.ALL || group == null) {
                     return;
                 }
             }
@@ -83,8 +91,8 @@ final class Run implements Outcomes {
         for (Lane lane : lanes) {
             try {
                 executor.execute(lane);
-            } catch (RejectedExecutionException e) {
-                leave();
+            } catch (RuntimeException | Error e) {
+                refused(lane, e);
             }
         }
         awaitLanes(executor);
@@ -94,17 +102,37 @@ final class Run implements Outcomes {
         List<Lane> lanes = new ArrayList<>();
         Map<String, Lane> byGroup = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
-            Lane lane = source.order() == Source.Order.BY_GROUP ? byGroup.get(group(i)) : null;
+            String group = source.order() == Source.Order.BY_GROUP ? groupOrNull(i) : "";
+            if (group == null) {
+                attempt(i, handler);
+                return lanes;
+            }
+            Lane lane = source.order() == Source.Order.BY_GROUP ? byGroup.get(group) : null;
             if (lane == null) {
                 lane = new Lane(handler);
                 lanes.add(lane);
-                if (source.order() == Source.Order.BY_GROUP) {
-                    byGroup.put(group(i), lane);
-                }
+                byGroup.put(group, lane);
             }
             lane.items.add(i);
         }
         return lanes;
+    }
+
+    /** The executor took no lane, so that its items stay undone; the first tells why. */
+    private void refused(Lane lane, Throwable refusal) {
+        int first = lane.items.get(0);
+        boolean isNews;
+        synchronized (this) {
+            stopped |= refusal instanceof Error;
+            isNews = !done[first] && failures[first] == null;
+            if (isNews) {
+                failures[first] = refusal;
+            }
+        }
+        if (isNews) {
+            invocation.failed(source.kind(), first, refusal);
+        }
+        leave();
     }
 
     /** Items that run one after the other, up to the first failure. */
@@ -264,12 +292,19 @@ final class Run implements Outcomes {
                 : new MalformedPayloadException(source.kind(), "", -1, "expected one event, found " + items.size());
     }
 
-    private String group(int item) {
-        Item one = items.get(item);
-        try (Json json = Json.read(one.recordArray, one.recordStart, one.recordEnd, Limits.STANDARD)) {
+    /** The item's group; null where the record does not even tell that, so that nothing may follow it. */
+    private @Nullable String groupOrNull(int item) {
+        try (Json json = record(item)) {
             String group = source.group(json.root());
             return group == null ? "" : group;
+        } catch (MalformedPayloadException e) {
+            return null;
         }
+    }
+
+    private Json record(int item) {
+        Item one = items.get(item);
+        return Json.read(one.recordArray, one.recordStart, one.recordEnd, VALIDATED);
     }
 
     @Override
@@ -299,8 +334,7 @@ final class Run implements Outcomes {
 
     @Override
     public @Nullable String acknowledgement(int item) {
-        Item one = items.get(item);
-        try (Json json = Json.read(one.recordArray, one.recordStart, one.recordEnd, Limits.STANDARD)) {
+        try (Json json = record(item)) {
             return source.acknowledgement(json.root());
         }
     }
