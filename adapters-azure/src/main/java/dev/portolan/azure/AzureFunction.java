@@ -270,7 +270,7 @@ public final class AzureFunction {
             }
         }
         Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, false);
-        if (endpoint != null && delivery.kind().equals("azure:eventgrid") && !endpoint.admits(delivery)) {
+        if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {
             return HttpResponse.status(403);
         }
         return delivery.handle(handler(), invocation);

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -19,9 +19,14 @@ import dev.portolan.data.Message;
 import dev.portolan.data.StoredObject;
 import dev.portolan.data.StreamRecord;
 import dev.portolan.data.TimerFired;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -397,21 +402,112 @@ class AzureFunctionTest {
     }
 
     @Test
-    void a_cloudevent_over_http_is_an_event() {
-        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":1}";
+    void a_cloudevent_over_http_is_an_event_if_its_source_is_listed() {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"" + TOPIC + "\",\"type\":\"t\",\"data\":1}";
+        assertEquals(204, cloudEvent("application/cloudevents+json", event));
+        assertEquals(204, cloudEvent("application/cloudevents-batch+json", "[" + event + "]"));
+        assertEquals(TOPIC, Functions.RECORDER.events.get(1).getSource().toString());
+        forget();
+        assertEquals(403, cloudEvent("application/cloudevents+json", event.replace("topics/t", "topics/u")));
         assertEquals(
-                204,
-                post("webhook", "https://h/", "application/cloudevents+json", utf8(event))
-                        .getStatusCode());
-        assertEquals("/s", only().getSource().toString());
+                403,
+                cloudEvent(
+                        "application/cloudevents-batch+json",
+                        "[" + event + "," + event.replace("topics/t", "topics/u") + "]"));
+        assertEquals(403, binaryCloudEvent("/other"));
+        assertEquals(List.of(), Functions.RECORDER.events);
+        assertEquals(204, binaryCloudEvent(TOPIC));
+        assertEquals(415, cloudEvent("application/cloudevents+avro", "x"));
+        assertEquals(400, cloudEvent("application/cloudevents+json", "{}"));
+    }
+
+    private int cloudEvent(String contentType, String body) {
+        return post("webhook", "https://h/", contentType, utf8(body)).getStatusCode();
+    }
+
+    private int binaryCloudEvent(String source) {
+        return response(host.request(
+                        "webhook",
+                        "POST",
+                        "https://h/",
+                        Map.of(
+                                "Content-Length", List.of("1"),
+                                "ce-specversion", List.of("1.0"),
+                                "ce-id", List.of("1"),
+                                "ce-source", List.of(source),
+                                "ce-type", List.of("t")),
+                        utf8("x")))
+                .getStatusCode();
+    }
+
+    @Test
+    void a_validation_url_is_never_fetched() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/validate";
+            String validation =
+                    VALIDATION.replace("\"validationCode\"", "\"validationUrl\":\"" + url + "\",\"validationCode\"");
+            assertTrue(validation.contains(url), validation);
+            assertEquals(200, eventGrid("SubscriptionValidation", validation).getStatusCode());
+            response(host.request(
+                    "webhook",
+                    "OPTIONS",
+                    "https://h/api/webhook",
+                    Map.of(
+                            "WebHook-Request-Origin", List.of("eventgrid.azure.net"),
+                            "WebHook-Request-Callback", List.of(url)),
+                    null));
+            server.setSoTimeout(200);
+            assertThrows(SocketTimeoutException.class, server::accept);
+        }
+    }
+
+    @Test
+    void an_options_request_without_an_origin_is_told_nothing() {
+        HttpResponseMessage response =
+                response(host.request("webhook", "OPTIONS", "https://h/api/webhook", Map.of(), null));
+        assertNull(response.getHeader("webhook-allowed-origin"));
+        assertNull(response.getHeader("webhook-allowed-rate"));
+    }
+
+    @Test
+    void nothing_of_a_payload_is_logged_or_told() {
+        List<Invoked> outcomes = List.of(
+                host.deliver("queueAsText", Arrival.queue(utf8("{\"id\":\"c4n4ry\"}"), 1)),
+                host.deliver(
+                        "serviceBusBatchAsText",
+                        Arrival.serviceBus(
+                                true, List.of(new ServiceBusMessage("c4n4ry", 3), new ServiceBusMessage("", 4)))),
+                host.deliver("kafkaAsText", new Arrival("queueTrigger", List.of(utf8("c4n4ry")), Map.of())),
+                host.deliver("cosmosDb", Arrival.document("cosmosDBTrigger", "[{\"n\":\"c4n4ry\"}]")),
+                host.deliver("timer", Arrival.document("timerTrigger", "c4n4ry")),
+                host.deliver("eventGrid", Arrival.document("eventGridTrigger", "{\"id\":7,\"data\":\"c4n4ry\"}")),
+                host.deliver("eventGrid", Arrival.document("eventGridTrigger", "c4n4ry")),
+                host.deliver("dapr", Arrival.document("daprTopicTrigger", "{\"specversion\":\"c4n4ry\"}")),
+                host.deliver("blob", Arrival.blob("c4n4ry", utf8("c4n4ry"))));
+        outcomes.forEach(outcome -> {
+            Invoked.Failed failed = assertInstanceOf(Invoked.Failed.class, outcome);
+            assertQuiet(failed.cause());
+        });
+        assertEquals(400, cloudEvent("application/cloudevents+json", "{\"id\":\"c4n4ry\"}"));
         assertEquals(
-                415,
-                post("webhook", "https://h/", "application/cloudevents+avro", utf8("x"))
+                400,
+                eventGrid("Notification", "[{\"topic\":\"" + TOPIC + "\",\"data\":\"c4n4ry\"}]")
                         .getStatusCode());
-        assertNotEquals(
-                204,
-                post("webhook", "https://h/", "application/cloudevents+json", utf8("{}"))
+        assertEquals(
+                500,
+                post("http", "https://h/c4n4ry/fail", "text/plain", utf8("c4n4ry"))
                         .getStatusCode());
+        assertFalse(host.log.isEmpty());
+        for (LogRecord record : host.log) {
+            assertFalse(record.getMessage().contains("c4n4ry"), record.getMessage());
+            assertQuiet(record.getThrown());
+        }
+    }
+
+    private static void assertQuiet(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            assertFalse(String.valueOf(cause.getMessage()).contains("c4n4ry"), cause.getMessage());
+        }
     }
 
     private HttpResponseMessage eventGrid(String type, String body) {
