@@ -131,9 +131,9 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload);
             case "cosmosDBTrigger" -> array(new CosmosDb(binding, order), payload);
             case "sqlTrigger" -> array(new Sql(binding, known, payload.single()), payload);
-            case "timerTrigger" -> document(new Timer(binding, function, known), payload);
-            case "signalRTrigger" -> document(new SignalR(binding, known), payload);
-            case "daprTopicTrigger" -> document(CloudEvents.of("azure:dapr"), payload);
+            case "timerTrigger" -> object(new Timer(binding, function, known), payload);
+            case "signalRTrigger" -> object(new SignalR(binding, known), payload);
+            case "daprTopicTrigger" -> object(CloudEvents.of("azure:dapr"), payload);
             case "daprBindingTrigger" -> carried(Dapr.binding(binding, known), payload);
             case "daprServiceInvocationTrigger" -> carried(Dapr.invocation(binding, known), payload);
             case "mcpToolTrigger" -> carried(new Mcp(binding, function, known), payload);
@@ -204,10 +204,6 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return array.endArray().toBytes();
     }
 
-    private Delivery<HttpResponse> document(Source<HttpResponse> source, AzurePayload payload) {
-        return document(source, payload.single());
-    }
-
     private Delivery<HttpResponse> document(Source<HttpResponse> source, byte[] document) {
         try (Json json = Json.read(document, 0, document.length, limits)) {
             return each(source, json.root());
@@ -216,13 +212,22 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         }
     }
 
+    private Delivery<HttpResponse> object(Source<HttpResponse> source, AzurePayload payload) {
+        return exactly(false, source, payload);
+    }
+
     private Delivery<HttpResponse> array(Source<HttpResponse> source, AzurePayload payload) {
+        return exactly(true, source, payload);
+    }
+
+    private Delivery<HttpResponse> exactly(boolean array, Source<HttpResponse> source, AzurePayload payload) {
         byte[] document = payload.single();
         try (Json json = Json.read(document, 0, document.length, limits)) {
-            if (!json.root().isArray()) {
-                throw json.root().malformed("expected an array, found another type");
+            JsonNode root = json.root();
+            if (array ? !root.isArray() : !root.isObject()) {
+                throw root.malformed("expected " + (array ? "an array" : "an object") + ", found another type");
             }
-            return each(source, json.root());
+            return each(source, root);
         } catch (MalformedPayloadException e) {
             throw named(e, source);
         }
