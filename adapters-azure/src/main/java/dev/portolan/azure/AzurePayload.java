@@ -171,7 +171,7 @@ public final class AzurePayload {
         return parts.get(0);
     }
 
-    /** A {@code String} or a {@code List<String>}; null if there is none. */
+    /** A {@code String}, a {@code List<String>}, or the bytes of a JSON document that is no text; null if there is none. */
     @Nullable
     Object metadata(String name) {
         Object value = metadata.get(name);
@@ -185,6 +185,9 @@ public final class AzurePayload {
                 texts.add(String.valueOf(one));
             }
             return texts;
+        }
+        if (value instanceof byte[] document) {
+            return document;
         }
         if (value instanceof long[] values) {
             List<String> texts = new ArrayList<>(values.length);

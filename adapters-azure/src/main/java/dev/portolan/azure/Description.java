@@ -34,7 +34,16 @@ final class Description {
         String trigger = root.textOrNull("trigger");
         JsonNode payload = root.at("payload");
         AzurePayload read = "httpTrigger".equals(trigger) ? request(payload, limits) : payload(trigger, payload);
-        return read.withMetadata(metadata(root.atOrNull("metadata"))).withBinding(binding(root.atOrNull("binding")));
+        return read.withMetadata(metadata(objectOrNull(root, "metadata")))
+                .withBinding(binding(objectOrNull(root, "binding")));
+    }
+
+    private static @Nullable JsonNode objectOrNull(JsonNode root, String name) {
+        JsonNode node = root.atOrNull(name);
+        if (node != null && !node.isObject()) {
+            throw node.malformed("expected an object, found another type");
+        }
+        return node;
     }
 
     private static AzurePayload request(JsonNode payload, Limits limits) {
@@ -96,11 +105,19 @@ final class Description {
         if (metadata != null) {
             for (JsonNode value : metadata) {
                 if (!value.isNull()) {
-                    values.put(value.name(), isCollection(value) ? collection(value) : text(value));
+                    values.put(value.name(), given(value));
                 }
             }
         }
         return values;
+    }
+
+    /** A collection, or the bytes of a document, or the text of anything else. */
+    private static Object given(JsonNode value) {
+        if (isCollection(value)) {
+            return collection(value);
+        }
+        return value.isObject() || value.isArray() ? json(value) : text(value);
     }
 
     private static boolean isCollection(JsonNode value) {
@@ -127,7 +144,7 @@ final class Description {
         Map<String, String> values = new LinkedHashMap<>();
         if (binding != null) {
             for (JsonNode value : binding) {
-                if (!value.isNull()) {
+                if (!value.isNull() && !value.isObject() && !value.isArray()) {
                     values.put(value.name(), text(value));
                 }
             }

@@ -89,7 +89,7 @@ final class Records {
     private void writeDocuments(List<String> names) {
         for (String name : names) {
             Object value = forgery.mayHaveWritten(name) ? null : payload.metadata(name);
-            write(name, value instanceof String text ? document(text) : null);
+            write(name, documentOrNull(value));
         }
     }
 
@@ -103,7 +103,7 @@ final class Records {
         }
         List<@Nullable Object> shared = new ArrayList<>();
         for (String name : fields.shared()) {
-            shared.add(payload.metadata(name) instanceof String text ? document(text) : null);
+            shared.add(documentOrNull(payload.metadata(name)));
         }
         json.beginArray();
         for (int item = 0; item < payload.parts.size(); item++) {
@@ -143,11 +143,13 @@ final class Records {
         if (value instanceof List<?> values) {
             return Collections.unmodifiableList(values);
         }
-        return value instanceof String text ? elements(text) : null;
+        if (value instanceof byte[] document) {
+            return elements(document);
+        }
+        return value instanceof String text ? elements(utf8(text)) : null;
     }
 
-    private static @Nullable List<@Nullable Object> elements(String text) {
-        byte[] bytes = utf8(text);
+    private static @Nullable List<@Nullable Object> elements(byte[] bytes) {
         if (!Json.isDocument(bytes, 0, bytes.length)) {
             return null;
         }
@@ -161,6 +163,10 @@ final class Records {
             }
             return values;
         }
+    }
+
+    private static @Nullable Object documentOrNull(@Nullable Object value) {
+        return value instanceof String text ? document(text) : value instanceof byte[] ? value : null;
     }
 
     /** What JSON text of one value stands for in a record; text that is no JSON stands for itself. */
