@@ -65,7 +65,7 @@ final class DynamoDb extends Source<byte[]> {
             names.add(at, name);
             values.add(at, scalar(key));
         }
-        StringBuilder subject = new StringBuilder();
+        StringBuilder subject = new StringBuilder(64);
         for (int i = 0; i < names.size(); i++) {
             subject.append(i == 0 ? "" : "&")
                     .append(escape(names.get(i)))

@@ -51,8 +51,6 @@ public final class Json implements AutoCloseable {
     /** Among up to so many members each name's hash is looked for before names are sorted. */
     private static final int FEW = 64;
 
-    private static final byte[] NONE = {};
-
     final byte[] bytes;
     private final int from;
     private final int end;
@@ -213,7 +211,7 @@ public final class Json implements AutoCloseable {
         byte[] bytes = this.bytes;
         Syntax syntax = this.syntax;
         int[] index = index();
-        byte[] closings = NONE;
+        byte[] closings = scratch.closings;
         int closing = 0;
         int open = 0;
         int parent = -1;
@@ -252,7 +250,7 @@ public final class Json implements AutoCloseable {
                     return syntax.fault(Syntax.TOO_DEEP, pos);
                 }
                 if (open == closings.length) {
-                    closings = Arrays.copyOf(closings, open * 2 + 32);
+                    closings = scratch.closings = Arrays.copyOf(closings, open * 2);
                 }
                 closings[open++] = (byte) closing;
                 closing = b + 2;

@@ -22,6 +22,9 @@ final class Scratch {
     /** See {@link Json}. */
     int[] index = {};
 
+    /** The closing brackets of the containers around the one that is being read. */
+    byte[] closings = new byte[32];
+
     /** See {@link Words}. */
     long[] window = {};
 
@@ -52,7 +55,7 @@ final class Scratch {
             Arrays.fill(texts, null);
             remembers = false;
         }
-        if (index.length <= LARGEST) {
+        if (index.length <= LARGEST && closings.length <= LARGEST) {
             giveSpare(this);
         }
     }
