@@ -3,8 +3,14 @@ package dev.portolan.spi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +67,50 @@ class JsonDifferentialTest {
             }
         }
         assertTrue(taken > 0 && refused > 0, taken + " broken documents are taken, " + refused + " refused");
+    }
+
+    @Test
+    void bothAgreeOnEveryInputThatWasFound() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("src/test/resources/dev/portolan/spi/json.base64"));
+        for (int i = 0; i < lines.size(); i++) {
+            try {
+                JsonOracle.agree(Base64.getDecoder().decode(lines.get(i)));
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("line " + (i + 1) + ": " + e, e);
+            }
+        }
+        assertTrue(lines.size() > 20, lines.size() + " inputs");
+    }
+
+    @Test
+    void bothAgreeOnEveryTruncationAndEveryOneByteChange() {
+        byte[] document = " {\"a\":[-1.5e+3,true,null,{}],\"\u00e9\":\"\\ud83d\\ude00 \\n\u20ac\",\"\":{\"b\":[[]]}}\n"
+                .getBytes(UTF_8);
+        int taken = 0;
+        for (int at = 0; at < document.length; at++) {
+            taken += JsonOracle.agree(Arrays.copyOf(document, at)) ? 1 : 0;
+            byte[] changed = document.clone();
+            for (int b = 0; b < 256; b++) {
+                changed[at] = (byte) b;
+                taken += JsonOracle.agree(changed) ? 1 : 0;
+            }
+        }
+        assertTrue(taken > document.length, taken + " documents are taken");
+    }
+
+    @Test
+    void utf8IsWhatTheJdkSays() {
+        byte[] thirds = {0x22, 0x41, 0x7f, (byte) 0x80, (byte) 0xbf, (byte) 0xc0};
+        byte[] fourths = {0x7f, (byte) 0x80, (byte) 0xbf, (byte) 0xc0};
+        for (int first = 0xc0; first < 256; first++) {
+            for (int second = 0; second < 256; second++) {
+                for (byte third : thirds) {
+                    for (byte fourth : fourths) {
+                        JsonOracle.agree(new byte[] {'"', (byte) first, (byte) second, third, fourth, 'a', '"'});
+                    }
+                }
+            }
+        }
     }
 
     private static boolean check(byte[] document, int seed, int size) {
