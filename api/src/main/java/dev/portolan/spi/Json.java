@@ -56,7 +56,6 @@ public final class Json implements AutoCloseable {
     private final int end;
     private final Limits limits;
     final Syntax syntax;
-
     private final Scratch scratch;
 
     /** Null once this is closed. */
@@ -80,7 +79,9 @@ public final class Json implements AutoCloseable {
     /** {@link #NAME} of the member found last. */
     private int foundName;
 
+    /** Of the first of several names that were asked for last: where, what, and what was found. */
     private int parent = NOTHING;
+
     private String childName = "";
     private int child = NOTHING;
 
@@ -218,6 +219,7 @@ public final class Json implements AutoCloseable {
         int hash = 0;
         int name = -1;
         for (; ; ) {
+            // A value, or the beginning of one that holds others.
             int b = bytes[pos];
             int entry = -1;
             if (open <= levels) {
@@ -269,6 +271,7 @@ public final class Json implements AutoCloseable {
                     index[entry + END] = pos;
                 }
             }
+            // The ends of containers behind it, and the comma.
             for (; ; ) {
                 if (open == 0) {
                     return pos;
@@ -306,6 +309,7 @@ public final class Json implements AutoCloseable {
                 }
                 break;
             }
+            // The name of the next value. Inlined by hand: a method would return position, hash and name by fields.
             if (closing == '}') {
                 if (b != '"') {
                     return syntax.fault(Syntax.NO_NAME, pos);
