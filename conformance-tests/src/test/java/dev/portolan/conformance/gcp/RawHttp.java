@@ -8,15 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Sends requests byte for byte, which no HTTP client does. */
-final class RawHttp {
+public final class RawHttp {
 
     private RawHttp() {}
 
     /** A response: its status, its header block, its body. */
-    record Response(int status, String head, String body) {}
+    public record Response(int status, String head, String body) {}
 
     /** Sends a whole request; only {@code Connection: close} is put behind its request line. */
-    static Response send(int port, byte[] request) throws IOException {
+    public static Response send(int port, byte[] request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
             ByteArrayOutputStream closing = new ByteArrayOutputStream();
@@ -33,7 +33,7 @@ final class RawHttp {
     }
 
     /** Sends a request made of method and target, headers on lines of their own, and a body. */
-    static Response send(int port, String head, String body) throws IOException {
+    public static Response send(int port, String head, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         int line = head.indexOf('\n');
         String lines = (line < 0 ? head : head.substring(0, line)) + " HTTP/1.1\nHost: localhost\nContent-Length: "
