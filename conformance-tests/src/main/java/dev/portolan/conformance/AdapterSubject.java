@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class AdapterSubject implements Subject {
 
     private final Function<Options, Adapter<?>> adapter;
     private final List<String> arguments;
+    private final Map<List<String>, Subject> started = new ConcurrentHashMap<>();
 
     /** @param arguments what makes {@link Answer} find the adapter in another JVM; empty if nothing does */
     AdapterSubject(Function<Options, Adapter<?>> adapter, List<String> arguments) {
@@ -33,9 +36,10 @@ final class AdapterSubject implements Subject {
 
     @Override
     public @Nullable Subject inJvm(List<String> jvmOptions) {
-        if (arguments.isEmpty()) {
-            return null;
-        }
+        return arguments.isEmpty() ? null : started.computeIfAbsent(jvmOptions, this::start);
+    }
+
+    private Subject start(List<String> jvmOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
@@ -43,6 +47,11 @@ final class AdapterSubject implements Subject {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Portolan.class.getName(), "answer"));
         command.addAll(arguments);
         return new ProcessSubject(command, TIMEOUT);
+    }
+
+    @Override
+    public void close() {
+        started.values().forEach(Subject::close);
     }
 
     @Override

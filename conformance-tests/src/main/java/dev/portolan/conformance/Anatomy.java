@@ -216,6 +216,12 @@ final class Anatomy {
         return spliced(part.nameStart(), part.nameEnd(), part.kind() == Kind.HEADER ? name : '"' + name + '"');
     }
 
+    /** The payload with a member twice. */
+    byte[] repeated(Part member) {
+        byte[] twice = Arrays.copyOfRange(payload, member.nameStart(), member.end());
+        return spliced(member.nameStart(), member.nameStart(), new String(twice, StandardCharsets.UTF_8) + ",");
+    }
+
     /** The payload with one more member at the beginning of an object. */
     byte[] withMember(Part object, String member) {
         boolean isEmpty = text(object).substring(1).stripLeading().startsWith("}");

@@ -21,6 +21,8 @@ final class Examination {
     private final List<Fixture> fixtures;
     private final List<Judge> judges;
     private @Nullable Map<Judge, Optional<Finding>> findings;
+    private @Nullable List<Slot> slots;
+    private final Map<Fixture, List<Provenance.Field>> provenance = new HashMap<>();
 
     /** @param judges those that are asked about every variant, all in one go */
     Examination(Subject subject, List<Fixture> fixtures, List<Judge> judges) {
@@ -54,6 +56,32 @@ final class Examination {
                     "events, or an error: malformed or unrecognized",
                     e.toString());
         }
+    }
+
+    /** The same where another rule judges readings that there are not. */
+    @Nullable
+    Reading readOrNull(Fixture fixture, byte[] payload) {
+        try {
+            return subject.read(payload, fixture.options());
+        } catch (RuntimeException | Error e) {
+            return null;
+        }
+    }
+
+    /** Where payloads hold the data of their events. */
+    List<Slot> slots() {
+        List<Slot> known = slots;
+        if (known == null) {
+            known = slots = Slot.of(this);
+        }
+        return known;
+    }
+
+    /** What becomes of each field of a payload; none of one that is not read. */
+    List<Provenance.Field> provenance(Fixture fixture) {
+        return provenance.computeIfAbsent(
+                fixture,
+                any -> readOrNull(fixture, fixture.payload()) == null ? List.of() : Provenance.of(subject, fixture));
     }
 
     /**

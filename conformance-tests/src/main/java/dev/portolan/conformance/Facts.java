@@ -2,6 +2,11 @@ package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a source beyond single payloads: its entry in {@code sources.json}, else that of {@code *}. */
@@ -37,6 +42,32 @@ final class Facts {
     /** Whether the array that an element is in holds one kind of value only, as the platform makes it. */
     boolean isUniform(Anatomy.Part element) {
         return lists("uniform", element.pattern());
+    }
+
+    /** Whether the platform renews a field when it delivers a payload again. */
+    boolean isRenewed(Anatomy.Part field) {
+        return lists("renewed", field.pattern());
+    }
+
+    /** Why no event tells what a field says, a sentence; null if it must be told. */
+    @Nullable
+    String leftOut(String pattern) {
+        for (JsonNode facts : List.of(own, common)) {
+            for (Map.Entry<String, JsonNode> reason : facts.path("leftOut").properties()) {
+                for (JsonNode listed : reason.getValue()) {
+                    if (isIn(pattern, listed.asText())) {
+                        return reason.getKey();
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a field is one of those listed; a star stands for anything. */
+    private static boolean isIn(String field, String listed) {
+        String pattern = Stream.of(listed.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        return field.matches(pattern);
     }
 
     private boolean lists(String name, String pattern) {

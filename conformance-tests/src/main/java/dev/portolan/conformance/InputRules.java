@@ -51,6 +51,14 @@ final class InputRules {
                     DOCUMENT,
                     "what recognition does when nothing fits; and how deep the reader goes before it refuses.",
                     InputRules::refusesGarbage),
+            new Rule<>(
+                    "STR_06",
+                    Strength.MUST,
+                    Rule.Scope.SOURCE,
+                    "A record with a member twice that it needs once is malformed.",
+                    DOCUMENT,
+                    "whether the reader takes the first or the last of two members of one name.",
+                    InputRules::refusesRepeatedMembers),
             Rule.judging(
                     "TOL_01",
                     Strength.MUST,
@@ -93,6 +101,34 @@ final class InputRules {
             return null;
         }
         return reading.isRefusal() ? Judge.FINE : "was read as events.";
+    }
+
+    private static void refusesRepeatedMembers(Examination examination) {
+        boolean isChecked = false;
+        for (Fixture fixture : examination.fixtures()) {
+            Anatomy anatomy = Anatomy.of(fixture);
+            // A nested document that cannot be read is data, which may have what members it likes.
+            boolean isOpened = !fixture.options().open().isEmpty();
+            for (Provenance.Field field : isOpened ? List.<Provenance.Field>of() : examination.provenance(fixture)) {
+                if (field.isRequired() && field.part().kind() != Anatomy.Kind.HEADER) {
+                    Reading reading = examination.read(fixture, anatomy.repeated(field.part()));
+                    if (!reading.isRefusal() && failures(reading) == failures(examination.read(fixture))) {
+                        throw new Rule.Broken(
+                                fixture.name() + ", " + field.part().path() + " twice: was read as events.",
+                                "",
+                                reading.toString());
+                    }
+                    isChecked = true;
+                }
+            }
+        }
+        if (!isChecked) {
+            throw new Rule.NotChecked("No payload of this source has a member that it needs.");
+        }
+    }
+
+    private static long failures(Reading reading) {
+        return reading.events().stream().filter(event -> event.has("error")).count();
     }
 
     private static @Nullable String toleratesUnknownMembers(Observation observation) {

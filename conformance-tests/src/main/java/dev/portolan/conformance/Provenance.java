@@ -72,7 +72,7 @@ final class Provenance {
         Map<String, Integer> alike = new HashMap<>();
         for (Part part : anatomy.parts()) {
             if (part.isLeaf() && alike.merge(pattern(part), 1, Integer::sum) <= MOST_ALIKE) {
-                List<String> others = others(part);
+                List<String> others = others(anatomy, part);
                 if (!others.isEmpty()) {
                     fields.add(field(part, others));
                 }
@@ -165,7 +165,7 @@ final class Provenance {
     }
 
     /** Other values, so like the old one that a row still reads them: one digit or letter is another one. */
-    private List<String> others(Part part) {
+    static List<String> others(Anatomy anatomy, Part part) {
         String text = anatomy.text(part);
         if (text.equals("true") || text.equals("false")) {
             return List.of(text.equals("true") ? "false" : "true");

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 /** All rules for adapters, applied to one subject. */
 final class Suite {
 
-    static final List<Rule<Examination>> RULES = Stream.of(MappingRules.ALL, EnvelopeRules.ALL, InputRules.ALL)
+    static final List<Rule<Examination>> RULES = Stream.of(
+                    MappingRules.ALL, EnvelopeRules.ALL, DataRules.ALL, IdentityRules.ALL, InputRules.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -24,7 +24,6 @@ record Variant(Change family, String change, @Nullable Part part, byte[] payload
         REPLACED,
         RENAMED,
         UNKNOWN_MEMBER,
-        REPEATED_MEMBER,
         TRUNCATED,
         TRAILED,
         NOT_UTF_8,

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.TestFactory;
 final class BrokenAdaptersTest {
 
     private static final Subject AWS = Subject.of(options -> Clouds.adapter("aws", options));
+
+    private static final ObjectMapper LENIENT = new ObjectMapper();
+    private static final AtomicInteger READ = new AtomicInteger();
 
     /**
      * An adapter that breaks a rule.
@@ -127,6 +134,78 @@ final class BrokenAdaptersTest {
                     onRefusal("unrecognized", (payload, refusal) -> noEvents()),
                     "was read as events."),
             new Broken(
+                    "STR_06",
+                    "aws/sqs",
+                    "takes the last of two members",
+                    (payload, options) -> AWS.read(withoutRepetitions(payload), options),
+                    "Records[0].messageId twice: was read as events."),
+            new Broken(
+                    "FID_01",
+                    "aws/sqs",
+                    "trims bodies",
+                    changed(AWS, reading -> {
+                        for (JsonNode event : reading.path("events")) {
+                            if (event.path("data").isTextual()) {
+                                ((ObjectNode) event)
+                                        .put("data", event.path("data").asText().strip());
+                            }
+                        }
+                    }),
+                    "Records[0].body with other data: the data is \"{ "),
+            new Broken(
+                    "LOS_01",
+                    "aws/sqs",
+                    "forgets the message group",
+                    changed(AWS, reading -> {
+                        for (JsonNode event : reading.path("events")) {
+                            if (event.has("attributes")) {
+                                ((ObjectNode) event.get("attributes")).remove(List.of("partitionkey", "escaped"));
+                                ((ObjectNode) event.get("typed")).remove("group");
+                            }
+                        }
+                    }),
+                    "no event tells Records[].attributes.MessageGroupId, and sources.json does not say why."),
+            new Broken(
+                    "NES_01",
+                    "aws/sqs",
+                    "opens notifications unasked",
+                    (payload, options) -> AWS.read(payload, new Options(List.of("sns"), options.accept(), null, null)),
+                    "Records[0].body holding aws/sns/"),
+            new Broken(
+                    "IDN_01",
+                    "aws/sqs",
+                    "makes ids of whole payloads",
+                    (payload, options) -> withIds(AWS.read(payload, options), id -> id + Arrays.hashCode(payload)),
+                    "Records[0].receiptHandle replaced by"),
+            new Broken(
+                    "IDN_02",
+                    "aws/sqs",
+                    "gives all messages one id",
+                    (payload, options) -> withIds(AWS.read(payload, options), id -> "message"),
+                    "two events that differ have the source \"arn:aws:sqs:eu-west-1:111122223333:orders\" and the id"
+                            + " \"message\"."),
+            new Broken(
+                    "DET_01",
+                    "aws/sqs",
+                    "writes numbers as the locale has them",
+                    (payload, options) ->
+                            withIds(AWS.read(payload, options), id -> id + String.format("-%d", payload.length)),
+                    "read again, with ar-EG-u-nu-arab in America/St_Johns: events[0].attributes.id should be"),
+            new Broken(
+                    "DET_01",
+                    "aws/sqs",
+                    "counts what it reads",
+                    (payload, options) -> withIds(AWS.read(payload, options), id -> id + READ.incrementAndGet()),
+                    "events[0].attributes.id should be"),
+            new Broken(
+                    "DET_02",
+                    "aws/sqs",
+                    "decodes with the default charset",
+                    new AdapterSubject(
+                            options -> new DefaultCharsetAdapter(),
+                            List.of("--class", DefaultCharsetAdapter.class.getName())),
+                    "read in a JVM with -Dfile.encoding=ISO-8859-1"),
+            new Broken(
                     "TOL_01",
                     "aws/sqs",
                     "knows all members there will ever be",
@@ -195,6 +274,22 @@ final class BrokenAdaptersTest {
         for (Trial trial : Suite.trials(limited, Fixtures.of("aws/sqs"), Suite.RULES)) {
             Verdict.Skipped skipped = assertInstanceOf(Verdict.Skipped.class, trial.run(), trial.displayName());
             assertTrue(skipped.reason().length() > 10, trial.displayName());
+        }
+    }
+
+    private static Reading withIds(Reading reading, UnaryOperator<String> change) {
+        for (JsonNode attributes : Reading.attributesOf(reading)) {
+            ((ObjectNode) attributes)
+                    .put("id", change.apply(attributes.path("id").asText()));
+        }
+        return reading;
+    }
+
+    private static byte[] withoutRepetitions(byte[] payload) {
+        try {
+            return LENIENT.writeValueAsBytes(LENIENT.readTree(payload));
+        } catch (IOException e) {
+            return payload;
         }
     }
 
