@@ -30,13 +30,13 @@ final class Answer implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        Examinee examinee = Examinee.of(arguments);
-        if (!arguments.rest().isEmpty() || examinee.subject() == null) {
+        Subject subject = Examinee.of(arguments).subject();
+        if (!arguments.rest().isEmpty() || subject == null) {
             throw new UsageException("--from or --class says which adapter answers.");
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            terminal.out().println(Protocol.answer(examinee.subject(), line));
+            terminal.out().println(Protocol.answer(subject, line));
         }
         return DONE;
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Check implements Command {
                 sent and must answer.
 
                   --from       one of this project's adapters
-                  --class      an Adapter, a Subject, or an AdapterConformance with a constructor without parameters
+                  --class      an Adapter, Subject, AdapterConformance or HandlerConformance with a constructor without parameters
                   --classpath  where the class and what it needs are
                   --command    a process that reads a line of JSON and answers with one
                   --url        a URL that the same JSON is posted to
@@ -60,26 +61,47 @@ final class Check implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         Examinee examinee = Examinee.of(arguments);
-        try (Subject subject = examinee.subject()) {
-            List<Fixture> fixtures = fixtures(arguments, examinee.fixtures());
-            List<Rule<Examination>> rules = rules(arguments.words("--rule"));
-            String folder = arguments.value("--report");
-            if (!arguments.rest().isEmpty()) {
-                throw new UsageException("What is " + arguments.rest().get(0) + "?");
-            }
-            List<Trial> trials = Suite.trials(subject, fixtures, rules);
-            Report report = new Report(examinee.title(), run(trials, new Progress(terminal, trials.size())));
-            print(report, terminal);
-            if (folder != null) {
-                write(report, Path.of(folder), terminal);
-            }
-            return report.count().failed() == 0 ? DONE : FAILED;
+        HandlerConformance entries = examinee.entries();
+        Subject subject = examinee.subject();
+        List<String> ids = arguments.words("--rule");
+        List<String> sources = arguments.words("--source");
+        String own = arguments.value("--fixtures");
+        String folder = arguments.value("--report");
+        if (!arguments.rest().isEmpty()) {
+            throw new UsageException("What is " + arguments.rest().get(0) + "?");
+        }
+        if (subject == null) {
+            return run(examinee.title(), trials(Objects.requireNonNull(entries), ids, sources), folder, terminal);
+        }
+        try (subject) {
+            List<Fixture> fixtures = fixtures(own, sources, examinee.fixtures());
+            return run(examinee.title(), Suite.trials(subject, fixtures, rules(Suite.RULES, ids)), folder, terminal);
         }
     }
 
-    private static List<Fixture> fixtures(Arguments arguments, @Nullable List<Fixture> own) throws IOException {
-        String folder = arguments.value("--fixtures");
-        List<String> sources = arguments.words("--source");
+    private static int run(String title, List<Trial> trials, @Nullable String folder, Terminal terminal)
+            throws IOException {
+        Report report = new Report(title, run(trials, new Progress(terminal, trials.size())));
+        print(report, terminal);
+        if (folder != null) {
+            write(report, Path.of(folder), terminal);
+        }
+        return report.count().failed() == 0 ? DONE : FAILED;
+    }
+
+    private static List<Trial> trials(HandlerConformance entries, List<String> ids, List<String> sources) {
+        List<Trial> trials = new ArrayList<>(entries.trials(rules(HandlerRules.ALL, ids)));
+        if (!sources.isEmpty()) {
+            trials.removeIf(trial -> !sources.contains(trial.source()));
+        }
+        if (trials.isEmpty()) {
+            throw new UsageException("The class says nothing of " + String.join(", ", sources) + ".");
+        }
+        return trials;
+    }
+
+    private static List<Fixture> fixtures(@Nullable String folder, List<String> sources, @Nullable List<Fixture> own)
+            throws IOException {
         List<Fixture> all;
         if (folder != null) {
             if (!Files.isDirectory(Path.of(folder))) {
@@ -106,20 +128,20 @@ final class Check implements Command {
         return chosen;
     }
 
-    private static List<Rule<Examination>> rules(List<String> ids) {
+    private static <E> List<Rule<E>> rules(List<Rule<E>> all, List<String> ids) {
         if (ids.isEmpty()) {
-            return Suite.RULES;
+            return all;
         }
-        List<Rule<Examination>> chosen = new ArrayList<>();
+        List<Rule<E>> chosen = new ArrayList<>();
         for (String id : ids) {
             int before = chosen.size();
-            for (Rule<Examination> rule : Suite.RULES) {
+            for (Rule<E> rule : all) {
                 if (rule.id().equals(id) || rule.family().equals(id)) {
                     chosen.add(rule);
                 }
             }
             if (chosen.size() == before) {
-                throw new UsageException("There is no rule " + id + ".");
+                throw new UsageException("There is no rule " + id + " here.");
             }
         }
         return chosen;

@@ -18,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * Who is examined, as the arguments of a command say.
  *
  * @param title what reports call it
+ * @param subject an adapter; null if entries are examined
  * @param fixtures those it is made for; null if only the user knows
+ * @param entries null if an adapter is examined
  */
-record Examinee(String title, Subject subject, @Nullable List<Fixture> fixtures) {
+record Examinee(
+        String title,
+        @Nullable Subject subject,
+        @Nullable List<Fixture> fixtures,
+        @Nullable HandlerConformance entries) {
 
     private static final int DEFAULT_SECONDS = 10;
 
@@ -37,15 +43,15 @@ record Examinee(String title, Subject subject, @Nullable List<Fixture> fixtures)
         if (from != null) {
             String cloud = arguments.choice("--from", Clouds.NAMES);
             Subject subject = new AdapterSubject(options -> Clouds.adapter(cloud, options), List.of("--from", cloud));
-            return new Examinee("the adapter for " + cloud, subject, Fixtures.of(cloud));
+            return new Examinee("the adapter for " + cloud, subject, Fixtures.of(cloud), null);
         }
         if (className != null) {
             return ofClass(className, classPath);
         }
         if (command != null) {
-            return new Examinee(command, new ProcessSubject(ProcessSubject.words(command), timeout), null);
+            return new Examinee(command, new ProcessSubject(ProcessSubject.words(command), timeout), null, null);
         }
-        return new Examinee(String.valueOf(url), new UrlSubject(uri(String.valueOf(url)), timeout), null);
+        return new Examinee(String.valueOf(url), new UrlSubject(uri(String.valueOf(url)), timeout), null, null);
     }
 
     private static int count(@Nullable String... values) {
@@ -77,17 +83,20 @@ record Examinee(String title, Subject subject, @Nullable List<Fixture> fixtures)
         Object instance = instance(name, classPath);
         List<String> path = classPath == null ? List.of() : List.of("--classpath", classPath);
         if (instance instanceof AdapterConformance conformance) {
-            return new Examinee(name, conformance.subject(path), conformance.fixtures());
+            return new Examinee(name, conformance.subject(path), conformance.fixtures(), null);
+        }
+        if (instance instanceof HandlerConformance entries) {
+            return new Examinee(name, null, null, entries);
         }
         if (instance instanceof Subject subject) {
-            return new Examinee(name, subject, null);
+            return new Examinee(name, subject, null, null);
         }
         if (instance instanceof Adapter<?> adapter) {
             List<String> arguments = new ArrayList<>(List.of("--class", name));
             arguments.addAll(path);
-            return new Examinee(name, new AdapterSubject(options -> standard(adapter, options), arguments), null);
+            return new Examinee(name, new AdapterSubject(options -> standard(adapter, options), arguments), null, null);
         }
-        throw new UsageException(name + " is no Adapter, no Subject and no AdapterConformance.");
+        throw new UsageException(name + " is no Adapter, Subject, AdapterConformance or HandlerConformance.");
     }
 
     private static Adapter<?> standard(Adapter<?> adapter, Options options) {

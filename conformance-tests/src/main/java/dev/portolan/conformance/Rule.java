@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * One thing the kit demands.
  *
- * @param <E> what it is demanded of: an {@link Examination} of an adapter, or a function that serves deliveries
+ * @param <E> what it is demanded of: an {@link Examination} of an adapter, or a {@link Service}
  * @param id stable, for reports and links: {@code MAP_01}
  * @param strength whether breaking the rule fails the run
  * @param scope what one check of the rule is about

@@ -35,10 +35,10 @@ final class Suite {
                 if (rule.scope() == Rule.Scope.FIXTURE) {
                     for (Fixture fixture : members) {
                         Examination alone = new Examination(subject, List.of(fixture), judges);
-                        trials.add(Trial.of(rule, source, fixture.name(), fixture.proves(), exception, alone));
+                        trials.add(Trial.of(rule, source, fixture.name(), fixture.proves(), exception, () -> alone));
                     }
                 } else {
-                    trials.add(Trial.of(rule, source, source, rule.sentence(), exception, together));
+                    trials.add(Trial.of(rule, source, source, rule.sentence(), exception, () -> together));
                 }
             }
         });

@@ -1,5 +1,6 @@
 package dev.portolan.conformance;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,9 @@ record Trial(
         @Nullable String exception,
         Runnable check) {
 
-    static <E> Trial of(Rule<E> rule, String source, String on, String claim, @Nullable String exception, E examined) {
-        return new Trial(rule, source, on, claim, exception, () -> rule.check().run(examined));
+    static <E> Trial of(
+            Rule<E> rule, String source, String on, String claim, @Nullable String exception, Supplier<E> examined) {
+        return new Trial(rule, source, on, claim, exception, () -> rule.check().run(examined.get()));
     }
 
     /** A sentence: {@code MUST MAP_01 aws/sqs/standard-message: A message …}. */

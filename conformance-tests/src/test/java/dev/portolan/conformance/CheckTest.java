@@ -85,6 +85,20 @@ final class CheckTest {
     }
 
     @Test
+    void entries_are_checked_with_batches() {
+        Run run = Run.of(
+                "check",
+                "--class",
+                "dev.portolan.conformance.aws.LambdaEntryConformanceTest",
+                "--source",
+                "aws/kinesis",
+                "--rule",
+                "ORD");
+        assertEquals(0, run.exitCode(), run.out() + run.err());
+        assertTrue(run.out().contains("1 of 2 checks passed, 0 failed, 1 skipped."), run.out());
+    }
+
+    @Test
     void fixtures_of_ones_own_are_read_from_a_folder(@TempDir Path folder) throws IOException {
         Path source = Files.createDirectories(folder.resolve("aws/mine"));
         Files.write(source.resolve("hello.json"), Fixtures.payload("aws/sqs/standard-message"));

@@ -1,0 +1,71 @@
+package dev.portolan.conformance;
+
+import dev.portolan.EventHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Checks what a function makes of batches and of failures: extend it and say how your function is called.
+ *
+ * <pre>{@code
+ * final class MyEntryTest extends HandlerConformance {
+ *     MyEntryTest() {
+ *         super("aws/sqs", "aws/sqs-fifo");
+ *     }
+ *
+ *     @Override
+ *     protected Entry entry(EventHandler handler) {
+ *         MyEntry entry = new MyEntry(handler);
+ *         return (payload, invocation) -> entry.call(payload, invocation.remainingMillis());
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class HandlerConformance {
+
+    private final List<Channel> channels = new ArrayList<>();
+
+    /** @param sources what the function is triggered by: {@code aws/sqs}, {@code aws/sqs-fifo}, {@code aws/kinesis}, {@code aws/dynamodb} */
+    protected HandlerConformance(String... sources) {
+        for (String source : sources) {
+            channels.add(Stream.of(Channel.values())
+                    .filter(channel -> channel.source().equals(source))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalArgumentException("the kit has no batches of " + source)));
+        }
+    }
+
+    /**
+     * The entry under test, running this handler.
+     *
+     * @throws UnsupportedOperationException if it cannot be made; what needs it is skipped, with this reason
+     */
+    protected abstract Entry entry(EventHandler handler);
+
+    @TestFactory
+    final Stream<DynamicTest> conformance() {
+        return Trials.asTests(trials(HandlerRules.ALL));
+    }
+
+    final List<Trial> trials(List<Rule<Service>> rules) {
+        List<Trial> trials = new ArrayList<>();
+        for (Channel channel : channels) {
+            String source = channel.source();
+            for (Rule<Service> rule : rules) {
+                trials.add(Trial.of(rule, source, source, rule.sentence(), null, () -> service(channel)));
+            }
+        }
+        return trials;
+    }
+
+    private Service service(Channel channel) {
+        try {
+            return new Service(this::entry, channel);
+        } catch (UnsupportedOperationException e) {
+            throw new Rule.NotChecked(String.valueOf(e.getMessage()));
+        }
+    }
+}
