@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 enum Channel {
     SQS("aws/sqs", Order.NONE, "messageId"),
     SQS_FIFO("aws/sqs-fifo", Order.BY_GROUP, "messageId"),
-    KINESIS("aws/kinesis", Order.ALL, "kinesis", "sequenceNumber"),
-    DYNAMODB("aws/dynamodb", Order.ALL, "dynamodb", "SequenceNumber");
+    KINESIS("aws/kinesis", Order.ALL, "kinesis.sequenceNumber"),
+    DYNAMODB("aws/dynamodb", Order.ALL, "dynamodb.SequenceNumber");
 
     /** Which items may be attempted after one has failed. */
     enum Order {
@@ -35,12 +35,12 @@ enum Channel {
 
     private final String source;
     private final Order order;
-    private final List<String> identifier;
+    private final String identifier;
 
-    Channel(String source, Order order, String... identifier) {
+    Channel(String source, Order order, String identifier) {
         this.source = source;
         this.order = order;
-        this.identifier = List.of(identifier);
+        this.identifier = identifier;
     }
 
     /** The name in reports and arguments, such as {@code aws/sqs-fifo}. */
@@ -126,11 +126,10 @@ enum Channel {
     /** The payload with an item whose identifier is missing. */
     byte[] withoutIdentifier(byte[] payload, int item) {
         ObjectNode document = (ObjectNode) StrictJson.read(payload);
-        JsonNode owner = document.path("Records").path(item);
-        for (String name : identifier.subList(0, identifier.size() - 1)) {
-            owner = owner.path(name);
-        }
-        ((ObjectNode) owner).remove(identifier.get(identifier.size() - 1));
+        JsonNode record = document.path("Records").path(item);
+        int dot = identifier.indexOf('.');
+        JsonNode owner = dot < 0 ? record : record.path(identifier.substring(0, dot));
+        ((ObjectNode) owner).remove(identifier.substring(dot + 1));
         return StrictJson.write(document);
     }
 

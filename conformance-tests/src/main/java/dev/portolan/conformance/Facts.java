@@ -2,8 +2,11 @@ package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,8 +67,28 @@ final class Facts {
         return null;
     }
 
+    /** The rules that do not hold. */
+    Set<String> exceptions() {
+        Set<String> rules = new TreeSet<>();
+        for (JsonNode facts : List.of(own, common)) {
+            facts.path("exceptions").fieldNames().forEachRemaining(rules::add);
+        }
+        return rules;
+    }
+
+    /** The fields that no event tells: those of the source, and those of all sources. */
+    Map<String, List<String>> leftOut(String ownName, String commonName) {
+        return Map.of(ownName, leftOut(own), commonName, leftOut(common));
+    }
+
+    private static List<String> leftOut(JsonNode facts) {
+        List<String> fields = new ArrayList<>();
+        facts.path("leftOut").forEach(listed -> listed.forEach(field -> fields.add(field.asText())));
+        return fields;
+    }
+
     /** Whether a field is one of those listed; a star stands for anything. */
-    private static boolean isIn(String field, String listed) {
+    static boolean isIn(String field, String listed) {
         String pattern = Stream.of(listed.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return field.matches(pattern);
     }

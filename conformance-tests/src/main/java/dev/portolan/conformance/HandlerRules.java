@@ -78,7 +78,7 @@ final class HandlerRules {
             rule(
                     "ORD_02",
                     "A stream's records are handled in order, none after the first failure, and that one is reported.",
-                    "https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
+                    "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html",
                     "whether the loop of streams ends at a failure, and whether the answer names the first one.",
                     HandlerRules::streamsStopAtFailures),
             rule(

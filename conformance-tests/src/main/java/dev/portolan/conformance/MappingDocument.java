@@ -29,6 +29,7 @@ final class MappingDocument {
 
     /** What the fixtures of one source show. */
     private static final class Source {
+        final Facts facts;
         final Set<String> kinds = new LinkedHashSet<>();
         final Map<String, Integer> types = new TreeMap<>();
         final Set<String> records = new LinkedHashSet<>();
@@ -39,6 +40,10 @@ final class MappingDocument {
         final Set<String> required = new TreeSet<>();
         final Set<String> optional = new TreeSet<>();
         final Set<String> documentation = new LinkedHashSet<>();
+
+        Source(Facts facts) {
+            this.facts = facts;
+        }
     }
 
     /**
@@ -52,7 +57,7 @@ final class MappingDocument {
             if (!sources.containsKey(fixture.source())) {
                 progress.accept(fixture.source());
             }
-            look(subject, fixture, sources.computeIfAbsent(fixture.source(), name -> new Source()));
+            look(subject, fixture, sources.computeIfAbsent(fixture.source(), name -> new Source(fixture.facts())));
         }
         overview.append("\n## ")
                 .append(provider)
@@ -137,10 +142,18 @@ final class MappingDocument {
         }
         Set<String> lost = new TreeSet<>(source.all);
         lost.removeAll(source.told);
+        Map<String, Set<String>> reasons = new TreeMap<>();
+        for (String field : lost) {
+            String reason = source.facts.leftOut(field);
+            reasons.computeIfAbsent(reason == null ? "" : reason, any -> new TreeSet<>())
+                    .add(field);
+        }
         if (!lost.isEmpty()) {
-            section.append("\nIn no event: ")
-                    .append(codes(collapsed(lost, source.all)))
-                    .append(".\n");
+            section.append("\nIn no event:\n\n");
+            reasons.forEach((reason, fields) -> section.append("- ")
+                    .append(codes(collapsed(fields, source.all)))
+                    .append(reason.isEmpty() ? "." : ": " + reason)
+                    .append("\n"));
         }
         return section.toString();
     }
@@ -244,7 +257,7 @@ final class MappingDocument {
 
                 **required**: a payload or record without the field is refused, with its path in the error. `*`: every field there.
                 *what it is*: the field decides which source the payload is of, or whether it is one. Where data is the provider's
-                own record, every field of the record is in it; *In no event* lists what only the payload tells.
+                own record, every field of the record is in it; *In no event* lists what only the payload tells, and why.
                 """ + overview + details;
     }
 }

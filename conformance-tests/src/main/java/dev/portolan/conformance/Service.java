@@ -6,6 +6,7 @@ import dev.portolan.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +146,7 @@ final class Service {
         if (identifiers == null) {
             return null;
         }
-        Map<String, Integer> known = new ConcurrentHashMap<>();
+        Map<String, Integer> known = new HashMap<>();
         for (int item = 0; item < parcels.size(); item++) {
             known.put(parcels.get(item).identifier(), item);
         }

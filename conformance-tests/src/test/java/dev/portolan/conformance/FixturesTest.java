@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,19 +39,87 @@ final class FixturesTest {
 
     @Test
     void every_expected_document_has_the_form_its_schema_describes() throws IOException {
+        assertValid(files(".expected.json"), Fixtures.SCHEMA);
+    }
+
+    @Test
+    void what_is_known_of_sources_has_the_form_its_schema_describes() throws IOException {
+        assertValid(files("/sources.json"), "sources.schema.json");
+    }
+
+    @Test
+    void the_index_names_every_fixture_in_the_form_its_schema_describes() throws IOException {
+        Path index = FOLDER.resolve("index.json");
+        if (Boolean.getBoolean("portolan.update")) {
+            Path source =
+                    Path.of("src/main/resources").resolve(Path.of("dev/portolan/conformance/fixtures/index.json"));
+            Files.writeString(source, index());
+            Files.writeString(index, index());
+        }
+        assertEquals(
+                Files.readString(index),
+                index(),
+                "fixtures have changed: run mvn test -pl conformance-tests -am -Dtest=FixturesTest"
+                        + " -Dsurefire.failIfNoSpecifiedTests=false -Dportolan.update=true");
+        assertValid(List.of(index), "index.schema.json");
+    }
+
+    private static String index() {
+        List<String> lines = new ArrayList<>();
+        for (Fixture fixture : Fixtures.all()) {
+            ObjectNode line = StrictJson.MAPPER.createObjectNode().put("name", fixture.name());
+            line.put("payload", fixture.name() + (fixture.isHttp() ? ".http" : ".json"));
+            line.put("expected", fixture.name() + ".expected.json");
+            if (fixture.expected().kind() != null) {
+                line.put("kind", fixture.expected().kind());
+            }
+            lines.add(new String(StrictJson.write(line.put("proves", fixture.proves())), StandardCharsets.UTF_8));
+        }
+        return "{\"version\":1,\"fixtures\":[\n" + String.join(",\n", lines) + "\n]}\n";
+    }
+
+    private static void assertValid(List<Path> files, String schemaFile) throws IOException {
         JsonSchema schema;
-        try (InputStream json = Fixtures.class.getResourceAsStream("fixtures/" + Fixtures.SCHEMA)) {
+        try (InputStream json = Fixtures.class.getResourceAsStream("fixtures/" + schemaFile)) {
             schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(json);
         }
         List<String> problems = new ArrayList<>();
-        for (Path file : files(".expected.json")) {
-            JsonNode expected = StrictJson.read(Files.readAllBytes(file));
-            for (ValidationMessage problem : schema.validate(expected)) {
+        for (Path file : files) {
+            JsonNode document = StrictJson.read(Files.readAllBytes(file));
+            for (ValidationMessage problem : schema.validate(document)) {
                 problems.add(FOLDER.relativize(file) + " " + problem);
             }
         }
         assertEquals(List.of(), problems);
+    }
+
+    @Test
+    void what_is_left_out_is_left_out() {
+        Map<String, Set<String>> lost = new TreeMap<>();
+        for (String cloud : Clouds.NAMES) {
+            Subject subject = Subject.of(options -> Clouds.adapter(cloud, options));
+            for (Fixture fixture : Fixtures.of(cloud)) {
+                for (Provenance.Field field : Provenance.of(subject, fixture)) {
+                    if (field.isLost()) {
+                        lost.computeIfAbsent(cloud, any -> new TreeSet<>()).add(field.pattern());
+                        lost.computeIfAbsent(fixture.source(), any -> new TreeSet<>())
+                                .add(field.pattern());
+                    }
+                }
+            }
+        }
+        List<String> stale = new ArrayList<>();
+        for (Fixture fixture : Fixtures.all()) {
+            fixture.facts().leftOut(fixture.source(), fixture.provider()).forEach((where, fields) -> {
+                for (String field : fields) {
+                    if (lost.getOrDefault(where, Set.of()).stream().noneMatch(one -> Facts.isIn(one, field))) {
+                        stale.add(where + " " + field);
+                    }
+                }
+            });
+        }
+        assertEquals(List.of(), stale.stream().distinct().toList(), "sources.json names what is told, or not there");
     }
 
     @Test
@@ -59,7 +130,7 @@ final class FixturesTest {
             String name = FOLDER.relativize(file).toString();
             if (name.endsWith(".expected.json")) {
                 expected.add(name.substring(0, name.length() - ".expected.json".length()));
-            } else if (!name.equals(Fixtures.SCHEMA) && !file.endsWith(Fixtures.SOURCES)) {
+            } else if (name.contains("/") && !file.endsWith(Fixtures.SOURCES)) {
                 assertTrue(payloads.add(name.substring(0, name.lastIndexOf('.'))), name + " is there in two forms");
             }
         }

@@ -1,0 +1,19 @@
+package dev.portolan.examples;
+
+import dev.portolan.EventHandler;
+import dev.portolan.aws.AwsAdapter;
+import dev.portolan.conformance.Entry;
+import dev.portolan.conformance.HandlerConformance;
+
+final class MyFunctionTest extends HandlerConformance {
+
+    MyFunctionTest() {
+        super("aws/sqs", "aws/sqs-fifo", "aws/kinesis", "aws/dynamodb");
+    }
+
+    @Override
+    protected Entry entry(EventHandler handler) {
+        return (payload, invocation) ->
+                AwsAdapter.standard().delivery(payload, invocation).handle(handler, invocation);
+    }
+}
