@@ -8,7 +8,7 @@ import dev.portolan.conformance.HandlerConformance;
 final class MyFunctionTest extends HandlerConformance {
 
     MyFunctionTest() {
-        super("aws/sqs", "aws/sqs-fifo", "aws/kinesis", "aws/dynamodb");
+        super("aws/sqs-fifo");
     }
 
     @Override
