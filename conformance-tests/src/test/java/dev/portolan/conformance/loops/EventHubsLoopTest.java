@@ -1,0 +1,96 @@
+package dev.portolan.conformance.loops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.azure.functions.ExecutionContext;
+import dev.portolan.EventHandler;
+import dev.portolan.azure.AzureFunction;
+import dev.portolan.azure.AzurePayload;
+import dev.portolan.azure.FailurePolicy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** A log that moves on whatever the function does: what saves the events is the policy. */
+class EventHubsLoopTest {
+
+    private static final int HISTORIES = Integer.getInteger("portolan.histories", 1_000);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final EventHandler NOTHING = (event, invocation) -> {};
+    private static final Faults EXCEPTIONS = new Faults(20, 0, 0, 0, 0, 0);
+
+    private static final ExecutionContext CONTEXT = new ExecutionContext() {
+        private final Logger logger = Logger.getAnonymousLogger();
+
+        @Override
+        public Logger getLogger() {
+            logger.setLevel(Level.OFF);
+            return logger;
+        }
+
+        @Override
+        public String getInvocationId() {
+            return "invocation";
+        }
+
+        @Override
+        public String getFunctionName() {
+            return "clicks";
+        }
+    };
+
+    private static Entry<Object> entry(AzureFunction function) {
+        return (payload, invocation) -> {
+            function.handle(described(payload), CONTEXT);
+            return "returned";
+        };
+    }
+
+    private static AzurePayload described(byte[] description) throws IOException {
+        JsonNode json = JSON.readTree(description);
+        byte[][] payloads = new byte[json.get("payload").size()][];
+        for (int i = 0; i < payloads.length; i++) {
+            payloads[i] = json.get("payload").get(i).asText().getBytes(StandardCharsets.UTF_8);
+        }
+        Map<String, Object> metadata = JSON.convertValue(json.get("metadata"), new TypeReference<>() {});
+        metadata.put("PartitionContext", Objects.toString(json.get("metadata").get("PartitionContext")));
+        return AzurePayload.ofBatch("eventHubTrigger", payloads)
+                .withMetadata(metadata)
+                .withBinding(Map.of("eventHubName", "clicks", "namespace", "contoso.servicebus.windows.net"));
+    }
+
+    @Test
+    void what_fails_goes_to_the_dead_letters_and_nothing_is_lost() {
+        int aside = 0;
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            History history = DeliveryLoop.eventHubs(EXCEPTIONS)
+                    .run(
+                            seed,
+                            NOTHING,
+                            watch -> entry(AzureFunction.of(watch::handler)
+                                    .onFailure(
+                                            FailurePolicy.deadLetter((event, failure) -> watch.deadLettered(event)))));
+            history.verify();
+            aside += history.deadLettered().size();
+        }
+        assertTrue(aside > 0);
+    }
+
+    @Test
+    void the_policy_that_only_fails_is_seen_to_lose_events() {
+        History history = DeliveryLoop.eventHubs(new Faults(60, 0, 0, 0, 0, 0))
+                .run(7, NOTHING, watch -> entry(AzureFunction.of(watch::handler).onFailure(FailurePolicy.fail())));
+        assertFalse(history.violations().isEmpty());
+        assertTrue(history.violations().get(0).endsWith("was neither handled nor put aside"));
+        assertEquals(0, history.deadLettered().size());
+    }
+}
