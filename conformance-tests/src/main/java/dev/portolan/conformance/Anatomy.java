@@ -216,6 +216,18 @@ final class Anatomy {
         return spliced(part.nameStart(), part.nameEnd(), part.kind() == Kind.HEADER ? name : '"' + name + '"');
     }
 
+    /** The request with its headers in the opposite order. */
+    byte[] withHeadersReversed() {
+        String[] lines = new String(payload, 0, body, StandardCharsets.ISO_8859_1).split("\r\n", -1);
+        StringBuilder head = new StringBuilder(lines[0]).append("\r\n");
+        for (int line = lines.length - 1; line > 0; line--) {
+            head.append(lines[line]).append(lines[line].isEmpty() ? "" : "\r\n");
+        }
+        byte[] request = payload.clone();
+        System.arraycopy(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1), 0, request, 0, body);
+        return request;
+    }
+
     /** The payload with a member twice. */
     byte[] repeated(Part member) {
         byte[] twice = Arrays.copyOfRange(payload, member.nameStart(), member.end());

@@ -64,6 +64,14 @@ final class IdentityRules {
                 continue;
             }
             Anatomy anatomy = Anatomy.of(fixture);
+            if (fixture.isHttp()) {
+                Reading again = examination.readOrNull(fixture, anatomy.withHeadersReversed());
+                String problem = difference(first, again);
+                if (problem != null) {
+                    throw new Rule.Broken(fixture.name() + ", headers in the opposite order: " + problem);
+                }
+                isChecked = true;
+            }
             for (Part part : anatomy.parts()) {
                 if (part.isLeaf() && fixture.facts().isRenewed(part)) {
                     for (String other : Provenance.others(anatomy, part)) {

@@ -23,6 +23,7 @@ final class ProcessSubject implements Subject {
     private static final int MOST_FAILURES = 5;
 
     private static final int LAST_WORDS = 500;
+    private static final int SECONDS_TO_END = 5;
 
     private final List<String> command;
     private final Duration timeout;
@@ -168,7 +169,7 @@ final class ProcessSubject implements Subject {
         /** How the process ended, or that it answers no more. */
         String end() {
             try {
-                if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
                     return "the process closed its output and runs on.";
                 }
                 listener.join(1_000);

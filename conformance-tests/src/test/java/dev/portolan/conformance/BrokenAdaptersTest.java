@@ -29,6 +29,8 @@ final class BrokenAdaptersTest {
     private static final ObjectMapper LENIENT = new ObjectMapper();
     private static final AtomicInteger READ = new AtomicInteger();
 
+    private static final Subject GCP = Subject.of(options -> Clouds.adapter("gcp", options));
+
     /**
      * An adapter that breaks a rule.
      *
@@ -177,6 +179,12 @@ final class BrokenAdaptersTest {
                     "makes ids of whole payloads",
                     (payload, options) -> withIds(AWS.read(payload, options), id -> id + Arrays.hashCode(payload)),
                     "Records[0].receiptHandle replaced by"),
+            new Broken(
+                    "IDN_01",
+                    "gcp/http",
+                    "makes ids of whole requests",
+                    (payload, options) -> withIds(GCP.read(payload, options), id -> id + Arrays.hashCode(payload)),
+                    "headers in the opposite order: the id of event 0 was"),
             new Broken(
                     "IDN_02",
                     "aws/sqs",

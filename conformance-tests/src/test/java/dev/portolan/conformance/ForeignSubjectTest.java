@@ -87,7 +87,9 @@ final class ForeignSubjectTest {
     }
 
     private static void assertTold(String command, String cause) {
-        Run run = Run.of("check", "--command", command, "--source", "aws/sqs", "--rule", "MAP_01", "--timeout", "1");
+        String seconds = command.startsWith("sleep") ? "1" : "30";
+        Run run =
+                Run.of("check", "--command", command, "--source", "aws/sqs", "--rule", "MAP_01", "--timeout", seconds);
         assertEquals(1, run.exitCode(), run.err());
         assertTrue(run.out().contains("neither events nor one of the two typed errors: " + cause), run.out());
         assertTrue(
