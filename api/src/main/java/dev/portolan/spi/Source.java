@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Source<A> implements Origin {
 
+    /** No payload holds so many; five numbers for each can still be counted in 32 bits. */
+    private static final int MORE_MEMBERS_THAN_FIT = 1 << 28;
+
     /** What is read here was validated when the payload was; a limit that let it pass then does not stop it now. */
     private static final Limits VALIDATED = new Limits(
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
+            MORE_MEMBERS_THAN_FIT,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE,
             Integer.MAX_VALUE);
