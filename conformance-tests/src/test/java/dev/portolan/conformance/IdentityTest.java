@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -206,5 +207,29 @@ class IdentityTest {
             }
         }
         assertTrue(mutations.size() > 8, mutations::toString);
+    }
+
+    @Test
+    void one_delete_of_a_thousand_keys_gives_a_thousand_ids() {
+        StringBuilder records = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            records.append(i == 0 ? "" : ",")
+                    .append("{'eventSource':'aws:s3','awsRegion':'eu-west-1','eventName':'ObjectRemoved:Delete',")
+                    .append(
+                            "'eventTime':'2026-01-02T03:04:05.678Z','responseElements':{'x-amz-request-id':'r','x-amz-id-2':'h'},")
+                    .append("'s3':{'bucket':{'name':'b'},'object':{'key':'k")
+                    .append(i / 2)
+                    .append("','versionId':'v")
+                    .append(i % 2)
+                    .append("'}}}");
+        }
+        byte[] payload = ("{'Records':[" + records + "]}").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        Set<String> ids = new HashSet<>();
+        Subject.of(options -> Clouds.adapter("aws", options))
+                .read(payload, Options.NONE)
+                .events()
+                .forEach(event -> ids.add(event.path("attributes").path("id").asText()));
+
+        assertEquals(1_000, ids.size());
     }
 }
