@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
  *     }
  *
  *     @Override
- *     protected Entry entry(EventHandler handler) {
+ *     protected Entry<byte[]> entry(EventHandler handler) {
  *         MyEntry entry = new MyEntry(handler);
  *         return (payload, invocation) -> entry.call(payload, invocation.remainingMillis());
  *     }
@@ -43,7 +43,7 @@ public abstract class HandlerConformance {
      *
      * @throws UnsupportedOperationException if it cannot be made; what needs it is skipped, with this reason
      */
-    protected abstract Entry entry(EventHandler handler);
+    protected abstract Entry<byte[]> entry(EventHandler handler);
 
     @TestFactory
     final Stream<DynamicTest> conformance() {

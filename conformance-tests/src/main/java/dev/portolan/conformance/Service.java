@@ -82,12 +82,12 @@ final class Service {
     }
 
     private final Channel channel;
-    private final Entry entry;
+    private final Entry<byte[]> entry;
     private final AtomicInteger batches = new AtomicInteger();
     private final Map<Integer, Batch> running = new ConcurrentHashMap<>();
 
     /** @throws UnsupportedOperationException if the entry cannot be made */
-    Service(Function<EventHandler, Entry> entry, Channel channel) {
+    Service(Function<EventHandler, Entry<byte[]>> entry, Channel channel) {
         this.channel = channel;
         this.entry = entry.apply(this::handle);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 final class BrokenHandlersTest {
 
     private record Broken(
-            String rule, String source, String wrong, Function<EventHandler, Entry> entry, String cause) {}
+            String rule, String source, String wrong, Function<EventHandler, Entry<byte[]>> entry, String cause) {}
 
     private static final List<Broken> ENTRIES = List.of(
             new Broken(
@@ -64,7 +64,7 @@ final class BrokenHandlersTest {
                     "aws/sqs",
                     "answers with nothing when it cannot answer",
                     handler -> {
-                        Entry real = Lambda.entry(handler);
+                        Entry<byte[]> real = Lambda.entry(handler);
                         return (payload, invocation) -> {
                             try {
                                 return real.serve(payload, invocation);
@@ -79,7 +79,7 @@ final class BrokenHandlersTest {
                     "aws/sqs",
                     "decodes the whole batch before it begins",
                     handler -> {
-                        Entry real = Lambda.entry(handler);
+                        Entry<byte[]> real = Lambda.entry(handler);
                         return (payload, invocation) -> {
                             AwsAdapter.standard().delivery(payload, invocation).events();
                             return real.serve(payload, invocation);
@@ -92,7 +92,7 @@ final class BrokenHandlersTest {
                     "aws/sqs-fifo",
                     "takes a FIFO queue for any other",
                     handler -> {
-                        Entry real = Lambda.entry(handler);
+                        Entry<byte[]> real = Lambda.entry(handler);
                         return (payload, invocation) -> real.serve(
                                 new String(payload, StandardCharsets.UTF_8)
                                         .replace("orders.fifo", "orders")
@@ -122,7 +122,7 @@ final class BrokenHandlersTest {
                     "aws/sqs",
                     "knows no deadline",
                     handler -> {
-                        Entry real = Lambda.entry(handler);
+                        Entry<byte[]> real = Lambda.entry(handler);
                         return (payload, invocation) -> real.serve(payload, Invocation.UNKNOWN);
                     },
                     "with no time left item 0 was started."),
@@ -131,7 +131,7 @@ final class BrokenHandlersTest {
                     "aws/sqs",
                     "looks at the clock once",
                     handler -> {
-                        Entry real = Lambda.entry(handler);
+                        Entry<byte[]> real = Lambda.entry(handler);
                         return (payload, invocation) -> real.serve(
                                 payload, invocation.remainingMillis() > 1_000 ? Invocation.UNKNOWN : invocation);
                     },
@@ -139,8 +139,8 @@ final class BrokenHandlersTest {
             new Broken("CON_01", "aws/sqs", "keeps the payload in a field", Forgetful::new, "With 64 threads, "));
 
     /** An entry that a second invocation disturbs. */
-    private static final class Forgetful implements Entry {
-        private final Entry real;
+    private static final class Forgetful implements Entry<byte[]> {
+        private final Entry<byte[]> real;
         private volatile byte[] payload = {};
 
         Forgetful(EventHandler handler) {
@@ -155,8 +155,8 @@ final class BrokenHandlersTest {
         }
     }
 
-    private static Entry reporting(EventHandler handler, Function<ArrayNode, Integer> most) {
-        Entry real = Lambda.entry(handler);
+    private static Entry<byte[]> reporting(EventHandler handler, Function<ArrayNode, Integer> most) {
+        Entry<byte[]> real = Lambda.entry(handler);
         return (payload, invocation) -> {
             var answer = StrictJson.read(real.serve(payload, invocation));
             ArrayNode failures = (ArrayNode) answer.path("batchItemFailures");
@@ -185,10 +185,10 @@ final class BrokenHandlersTest {
         assertTrue(message.contains("\n  Look at: "), message);
     }
 
-    private static Trial trial(String rule, String source, Function<EventHandler, Entry> entry) {
+    private static Trial trial(String rule, String source, Function<EventHandler, Entry<byte[]>> entry) {
         HandlerConformance conformance = new HandlerConformance(source) {
             @Override
-            protected Entry entry(EventHandler handler) {
+            protected Entry<byte[]> entry(EventHandler handler) {
                 return entry.apply(handler);
             }
         };

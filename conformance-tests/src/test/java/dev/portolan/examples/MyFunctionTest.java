@@ -12,7 +12,7 @@ final class MyFunctionTest extends HandlerConformance {
     }
 
     @Override
-    protected Entry entry(EventHandler handler) {
+    protected Entry<byte[]> entry(EventHandler handler) {
         return (payload, invocation) ->
                 AwsAdapter.standard().delivery(payload, invocation).handle(handler, invocation);
     }

@@ -3,6 +3,7 @@ package dev.portolan.conformance.loops;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
+import dev.portolan.conformance.Entry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -219,7 +220,7 @@ public abstract class DeliveryLoop<A> {
         Invocation invocation =
                 new Invocation(id, "function", null, clock.instant().plus(TIMEOUT), clock);
         try {
-            attempt.answer = entry.invoke(payload(attempt.items), invocation);
+            attempt.answer = entry.serve(payload(attempt.items), invocation);
         } catch (Exception | Error e) {
             attempt.isFailed = true;
         }

@@ -11,7 +11,7 @@ public final class Lambda {
 
     private Lambda() {}
 
-    public static Entry entry(EventHandler handler) {
+    public static Entry<byte[]> entry(EventHandler handler) {
         LambdaEntry entry = new LambdaEntry(handler);
         return (payload, invocation) -> {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();

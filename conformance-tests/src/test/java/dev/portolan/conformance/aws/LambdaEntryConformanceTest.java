@@ -11,7 +11,7 @@ final class LambdaEntryConformanceTest extends HandlerConformance {
     }
 
     @Override
-    protected Entry entry(EventHandler handler) {
+    protected Entry<byte[]> entry(EventHandler handler) {
         return Lambda.entry(handler);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.EventHandler;
 import dev.portolan.aws.AwsAdapter;
+import dev.portolan.conformance.Entry;
 import dev.portolan.gcp.GcpAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -157,7 +158,7 @@ class DeliveryLoopTest {
         BiFunction<DeliveryLoop<byte[]>, String, History> told =
                 (loop, answer) -> run(loop, watch -> (payload, invocation) -> {
                     try {
-                        lambda(watch).invoke(payload, invocation);
+                        lambda(watch).serve(payload, invocation);
                     } catch (Exception e) {
                         return answer.getBytes(StandardCharsets.UTF_8);
                     }

@@ -12,6 +12,7 @@ import dev.portolan.EventHandler;
 import dev.portolan.azure.AzureFunction;
 import dev.portolan.azure.AzurePayload;
 import dev.portolan.azure.FailurePolicy;
+import dev.portolan.conformance.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
