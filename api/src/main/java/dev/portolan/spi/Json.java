@@ -578,7 +578,7 @@ public final class Json implements AutoCloseable {
             unfolded = -1;
             missedIn = -1;
             free = used;
-            budget = used + ENTRY * (limits.members() + 1);
+            budget = (int) Math.min(Integer.MAX_VALUE, used + ENTRY * (limits.members() + 1L));
             if (value(start, 1, Integer.MAX_VALUE) < 0) {
                 throw fault().at(start, Fault.tooManyMembers(limits));
             }

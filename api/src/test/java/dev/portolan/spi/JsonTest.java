@@ -144,4 +144,21 @@ class JsonTest {
             }
         }
     }
+
+    @Test
+    void aLimitOfMembersMayBeAsHighAsNumbersGo() {
+        Limits limits = Limits.STANDARD.withMembers(Integer.MAX_VALUE);
+        byte[] deep =
+                "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":{\"f\":{\"g\":{\"h\":{\"i\":{\"j\":\"k\"}}}}}}}}}}".getBytes(UTF_8);
+        // The first document has the spare index, so the second must grow its own.
+        try (Json first = Json.read(deep, 0, deep.length, limits);
+                Json json = Json.read(deep, 0, deep.length, limits)) {
+            assertTrue(first.root().isObject());
+            JsonNode node = json.root();
+            for (String name : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i")) {
+                node = node.at(name);
+            }
+            assertEquals("k", node.text("j"));
+        }
+    }
 }
