@@ -41,14 +41,15 @@ public final class CloudRun implements AutoCloseable {
 
     /**
      * Serves the handler that {@link Handlers} finds on all addresses at {@code $PORT}, or 8080, until the process is told to
-     * end; requests that are being served then get 9 seconds.
+     * end; requests that are being served then get 9 seconds. Opens the envelopes that the setting {@code PORTOLAN_OPEN}
+     * names, such as {@code storage,cloudevents}: see {@link Hop}.
      */
     public static void main(String[] args) throws IOException {
         Handler handler = Handlers.find(CloudRun.class.getClassLoader());
         String port = System.getenv("PORT");
         CloudRun run = start(
                 handler,
-                GcpAdapter.standard(),
+                Service.opening(System.getenv("PORTOLAN_OPEN")),
                 null,
                 new InetSocketAddress("0.0.0.0", port == null ? 8080 : Integer.parseInt(port)));
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "portolan-drain"));

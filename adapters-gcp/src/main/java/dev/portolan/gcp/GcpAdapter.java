@@ -106,14 +106,20 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         return new GcpAdapter(limits, more, opensCloudEvents, opensStorage, tokens);
     }
 
-    /** The same adapter that reads CloudEvents out of the Pub/Sub messages that carry them. */
-    public GcpAdapter openingCloudEvents() {
-        return new GcpAdapter(limits, accepted, true, opensStorage, blockingTokens);
-    }
-
-    /** The same adapter that reads notifications of Cloud Storage out of the Pub/Sub messages that carry them. */
-    public GcpAdapter openingStorageNotifications() {
-        return new GcpAdapter(limits, accepted, opensCloudEvents, true, blockingTokens);
+    /**
+     * The same adapter that also opens these envelopes wherever a Pub/Sub message carries one.
+     *
+     * <p>The events are those inside; their extension {@code via} names the carrier. What is acknowledged is the message, when
+     * all its events are done.
+     */
+    public GcpAdapter opening(Hop... hops) {
+        boolean cloudEvents = opensCloudEvents;
+        boolean storage = opensStorage;
+        for (Hop hop : hops) {
+            cloudEvents |= hop == Hop.CLOUDEVENTS;
+            storage |= hop == Hop.STORAGE;
+        }
+        return new GcpAdapter(limits, accepted, cloudEvents, storage, blockingTokens);
     }
 
     /** The kinds that are accepted, such as {@code gcp:pubsub}. */
@@ -140,7 +146,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     @Override
     public Delivery<HttpResponse> delivery(byte[] payload, Invocation invocation) {
         if (payload.length > limits.payloadBytes()) {
-            throw tooLarge(payload.length);
+            throw tooLarge();
         }
         return delivery(Request.parse(payload));
     }
@@ -171,7 +177,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
 
     Delivery<HttpResponse> delivery(Request request) {
         if (request.body.length > limits.payloadBytes()) {
-            throw tooLarge(request.body.length);
+            throw tooLarge();
         }
         String kind = Recognition.byHeaders(request, accepted);
         try {
@@ -316,11 +322,8 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         return Json.read(request.body, 0, request.body.length, limits);
     }
 
-    private MalformedPayloadException tooLarge(int size) {
+    MalformedPayloadException tooLarge() {
         return new MalformedPayloadException(
-                null,
-                "",
-                -1,
-                "the request has " + size + " bytes, more than Limits.payloadBytes, which is " + limits.payloadBytes());
+                null, "", -1, "the request has more bytes than Limits.payloadBytes, which is " + limits.payloadBytes());
     }
 }

@@ -8,9 +8,6 @@ import dev.portolan.Handler;
 import dev.portolan.spi.Handlers;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +24,18 @@ public class GoogleFunction implements HttpFunction, CloudEventsFunction {
     private final Service service;
 
     /**
-     * A function with the handler that {@link Handlers} finds.
+     * A function with the handler that {@link Handlers} finds, which opens the envelopes that the setting {@code
+     * PORTOLAN_OPEN} names, such as {@code storage,cloudevents}: see {@link Hop}.
      *
-     * @throws IllegalStateException if there is none, or more than one
+     * @throws IllegalStateException if there is no handler, or more than one
+     * @throws IllegalArgumentException if an envelope has another name
      */
     public GoogleFunction() {
         // The framework's context class loader does not see the function while it is constructed.
-        this.service = new Service(Handlers.find(GoogleFunction.class.getClassLoader()), GcpAdapter.standard(), null);
+        this(
+                Handlers.find(GoogleFunction.class.getClassLoader()),
+                Service.opening(System.getenv("PORTOLAN_OPEN")),
+                null);
     }
 
     /** A function with this handler, for subclasses. */
@@ -52,39 +54,8 @@ public class GoogleFunction implements HttpFunction, CloudEventsFunction {
 
     @Override
     public final void service(HttpRequest request, HttpResponse response) throws IOException {
-        byte[] body = body(request);
-        write(
-                body == null
-                        ? service.tooLarge()
-                        : service.serve(Request.of(request.getMethod(), request.getUri(), request.getHeaders(), body)),
-                response);
-    }
-
-    /** Null if it is too large; the framework itself reads without end. */
-    private byte @Nullable [] body(HttpRequest request) throws IOException {
-        int most = service.mostBytes();
-        if (request.getContentLength() > most) {
-            return null;
-        }
-        byte[] body = request.getInputStream().readNBytes(most == Integer.MAX_VALUE ? most : most + 1);
-        return body.length > most ? null : body;
-    }
-
-    private static void write(dev.portolan.data.HttpResponse answer, HttpResponse response) throws IOException {
-        response.setStatusCode(answer.status());
-        for (Map.Entry<String, List<String>> header : answer.headers().entrySet()) {
-            for (String value : header.getValue()) {
-                response.appendHeader(header.getKey(), value);
-            }
-        }
-        for (String cookie : answer.cookies()) {
-            response.appendHeader("Set-Cookie", cookie);
-        }
-        if (!answer.body().isEmpty()) {
-            try (OutputStream out = response.getOutputStream()) {
-                answer.body().stream().transferTo(out);
-            }
-        }
+        Request whole = GoogleHttp.request(request, service.mostBytes());
+        GoogleHttp.write(whole == null ? service.tooLarge() : service.serve(whole), response);
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Repairs {
 
-    private static final String DOUBLED = "//firestore.googleapis.com/projects/projects/";
+    private static final String FIRESTORE = "//firestore.googleapis.com/";
+    private static final String DOUBLED = FIRESTORE + "projects/projects/";
 
     private Repairs() {}
 
@@ -86,10 +87,18 @@ final class Repairs {
         return path.isEmpty() ? null : path;
     }
 
-    /** The source without what the emulators add to it: a second {@code projects/}, and the object's name. */
+    /**
+     * The source without what the emulators add to it, a second {@code projects/} and the object's name, and without what the
+     * framework takes for a part of it, the path of a nested document.
+     */
     static String source(String source) {
-        if (source.startsWith(DOUBLED)) {
-            return "//firestore.googleapis.com/projects/" + source.substring(DOUBLED.length());
+        if (source.startsWith(FIRESTORE)) {
+            String database = source.startsWith(DOUBLED)
+                    ? FIRESTORE + source.substring(DOUBLED.length() - "projects/".length())
+                    : source;
+            int name = database.indexOf("/databases/");
+            int end = name < 0 ? -1 : database.indexOf('/', name + "/databases/".length());
+            return end < 0 ? database : database.substring(0, end);
         }
         int object = source.startsWith("//storage.googleapis.com/") ? source.indexOf("/objects/") : -1;
         return object < 0 ? source : source.substring(0, object);

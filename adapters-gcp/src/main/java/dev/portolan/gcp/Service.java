@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Serves requests with one handler: reads, handles and answers, whatever happens on the way. */
@@ -37,6 +38,18 @@ final class Service {
                 && !(handler instanceof CallHandler);
         this.adapter = answersOnly ? adapter.accepting(Recognition.HTTP) : adapter;
         this.tokens = tokens;
+    }
+
+    /** The standard adapter that opens the envelopes with these names, between commas. */
+    static GcpAdapter opening(@Nullable String names) {
+        GcpAdapter adapter = GcpAdapter.standard();
+        if (names != null) {
+            for (StringTokenizer each = new StringTokenizer(names, ","); each.hasMoreTokens(); ) {
+                String name = each.nextToken().strip();
+                adapter = name.isEmpty() ? adapter : adapter.opening(Hop.named(name));
+            }
+        }
+        return adapter;
     }
 
     /** The most bytes that a request's body may have. */

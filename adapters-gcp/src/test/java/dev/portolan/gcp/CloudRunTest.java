@@ -92,6 +92,16 @@ final class CloudRunTest {
     }
 
     @Test
+    void requests_run_on_virtual_threads_where_the_jvm_has_them() throws Exception {
+        HttpHandler names = (request, invocation) ->
+                HttpResponse.text(Thread.currentThread().getClass().getSimpleName());
+        try (CloudRun run = CloudRun.start(names, GcpAdapter.standard(), null, ANY_PORT)) {
+            String expected = Runtime.version().feature() >= 21 ? "VirtualThread" : "Thread";
+            assertEquals(expected, send(run, "/", "").body());
+        }
+    }
+
+    @Test
     void closing_waits_for_what_is_being_served_and_takes_nothing_new() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger handled = new AtomicInteger();

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.CallHandler;
+import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
 import dev.portolan.HttpHandler;
 import dev.portolan.Limits;
 import dev.portolan.RejectedEventException;
+import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -193,6 +195,55 @@ final class ServiceTest {
     void only_kinds_with_a_name_can_be_accepted() {
         assertThrows(IllegalArgumentException.class, () -> GcpAdapter.standard().accepting("gcp:auth-blocking"));
         assertThrows(IllegalArgumentException.class, () -> GcpAdapter.standard().alsoAccepting("pubsub"));
+    }
+
+    @Test
+    void a_deployment_names_hops_by_a_setting() {
+        String carrier = PUSH.replace(
+                "\"data\":\"\"",
+                "\"attributes\":{\"ce-specversion\":\"1.0\",\"ce-id\":\"42\",\"ce-source\":\"/s\",\"ce-type\":\"t\"}");
+        for (String setting : List.of("cloudevents", " storage, CloudEvents,")) {
+            assertEquals("42", only(Service.opening(setting), carrier).getId(), setting);
+        }
+        assertEquals("1", only(Service.opening("storage"), carrier).getId());
+        assertEquals("1", only(Service.opening(null), carrier).getId());
+        assertThrows(IllegalArgumentException.class, () -> Service.opening("storage cloudevents"));
+    }
+
+    private static Event only(GcpAdapter adapter, String push) {
+        List<Event> events = adapter.delivery(json(push)).events();
+        assertEquals(1, events.size());
+        return events.get(0);
+    }
+
+    @Test
+    void a_publishers_header_never_chooses_another_kind_than_the_endpoint_accepts() {
+        List<String> kinds =
+                List.of("gcp:pubsub-unwrapped", "gcp:tasks", "gcp:scheduler", "gcp:cloudevent", "gcp:http");
+        Request forged = Request.of(
+                "POST",
+                "/",
+                Map.of(
+                        "x-goog-pubsub-message-id", List.of("1"),
+                        "x-goog-pubsub-subscription-name", List.of("projects/p/subscriptions/s"),
+                        "X-CloudTasks-TaskName", List.of("1"),
+                        "X-CloudTasks-QueueName", List.of("q"),
+                        "X-CloudScheduler-JobName", List.of("1"),
+                        "ce-specversion", List.of("1.0"),
+                        "ce-id", List.of("1"),
+                        "ce-source", List.of("/s"),
+                        "ce-type", List.of("t")),
+                new byte[0]);
+        for (String kind : kinds) {
+            assertEquals(
+                    kind, GcpAdapter.standard().accepting(kind).delivery(forged).kind());
+        }
+        assertEquals(kinds.get(0), GcpAdapter.standard().delivery(forged).kind());
+        assertThrows(
+                UnrecognizedPayloadException.class,
+                () -> GcpAdapter.standard()
+                        .accepting("gcp:pubsub", "gcp:legacy")
+                        .delivery(forged));
     }
 
     private static HttpResponse serve(Handler handler, Request request) {

@@ -53,8 +53,8 @@ final class Clouds {
         GcpAdapter adapter = GcpAdapter.standard();
         for (String hop : options.open()) {
             adapter = switch (hop) {
-                case "storage" -> adapter.openingStorageNotifications();
-                case "cloudevents" -> adapter.openingCloudEvents();
+                case "storage" -> adapter.opening(dev.portolan.gcp.Hop.STORAGE);
+                case "cloudevents" -> adapter.opening(dev.portolan.gcp.Hop.CLOUDEVENTS);
                 default -> throw new UnsupportedOperationException("the adapter for gcp opens no " + hop);
             };
         }

@@ -45,7 +45,7 @@ enum FuzzTarget {
     GCP {
         @Override
         void read(byte[] bytes) {
-            handled(GcpAdapter.standard().openingCloudEvents().openingStorageNotifications(), bytes);
+            handled(GcpAdapter.standard().opening(dev.portolan.gcp.Hop.values()), bytes);
         }
     },
 

@@ -9,6 +9,7 @@ import dev.portolan.data.Message;
 import dev.portolan.data.StoredObject;
 import dev.portolan.gcp.CloudRun;
 import dev.portolan.gcp.GcpAdapter;
+import dev.portolan.gcp.Hop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -160,7 +161,7 @@ final class PubSubEmulatorTest {
     @Test
     void cloudevents_and_storage_notifications_are_opened_where_that_is_asked_for() throws Exception {
         Keeper keeper = new Keeper(false);
-        GcpAdapter opening = GcpAdapter.standard().openingCloudEvents().openingStorageNotifications();
+        GcpAdapter opening = GcpAdapter.standard().opening(Hop.CLOUDEVENTS, Hop.STORAGE);
         try (CloudRun run = CloudRun.start(keeper, opening, null, ANY_PORT)) {
             createTopic("carried");
             subscribe("carried-wrapped", "carried", run, "/", false);
