@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -88,6 +89,18 @@ class ExamplesTest {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         new Orders().handleRequest(new ByteArrayInputStream(payload), answer);
         assertEquals("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}", answer.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_request_of_any_server_reaches_the_handler() {
+        byte[] body = "{\"bucket\":\"photos\",\"name\":\"a.jpg\"}".getBytes(StandardCharsets.UTF_8);
+        Map<String, List<String>> headers = Map.of(
+                "Content-Type", List.of("application/json"),
+                "ce-specversion", List.of("1.0"),
+                "ce-id", List.of("1"),
+                "ce-source", List.of("//storage.googleapis.com/projects/_/buckets/photos"),
+                "ce-type", List.of("google.cloud.storage.object.v1.finalized"));
+        assertEquals(204, Uploads.status("POST", "/", headers, body));
     }
 
     private static byte[] fixture(String name) throws IOException {

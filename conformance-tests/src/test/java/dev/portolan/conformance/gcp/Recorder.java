@@ -33,7 +33,7 @@ public final class Recorder implements EventHandler, HttpHandler {
     }
 
     @Override
-    public synchronized void handle(Event event, Invocation invocation) throws IOException {
+    public synchronized void handle(Event event, Invocation invocation) throws IOException, InterruptedException {
         if ("fail".equals(event.getExtension("test"))) {
             throw new IllegalStateException("told to fail");
         }
@@ -42,6 +42,10 @@ public final class Recorder implements EventHandler, HttpHandler {
         }
         if ("error".equals(event.getExtension("test"))) {
             throw new StackOverflowError("told to overflow");
+        }
+        if ("slow".equals(event.getExtension("test"))) {
+            System.out.println("slow event begun");
+            Thread.sleep(1_000);
         }
         Files.writeString(file, line(event) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

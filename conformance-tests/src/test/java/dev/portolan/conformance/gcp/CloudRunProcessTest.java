@@ -1,0 +1,135 @@
+package dev.portolan.conformance.gcp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.gcp.CloudRun;
+import dev.portolan.gcp.GcpAdapter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@link CloudRun} in a process of its own, started and ended as Cloud Run does. */
+final class CloudRunProcessTest {
+
+    private static final String OWN = "POST /\nce-id: 1\nce-source: /s\nce-specversion: 1.0\nce-type: t\nce-test: ";
+
+    /** Their data is put together from headers, whose order the JDK's server does not keep. */
+    private static final Set<String> OF_MANY_HEADERS = Set.of(
+            "gcp/pubsub-unwrapped/emulator-spoofed-cloudevent",
+            "gcp/pubsub-unwrapped/opened-cloudevent",
+            "gcp/pubsub-unwrapped/opened-storage-notification");
+
+    @TempDir
+    Path folder;
+
+    private int port;
+
+    @Test
+    void requests_become_the_events_of_the_fixtures() throws Exception {
+        Path record = folder.resolve("record");
+        try (Child run = start(Map.of())) {
+            FixtureRequests.assertAnswered(port, record, GcpAdapter.standard(), OF_MANY_HEADERS);
+            assertEquals(
+                    List.of(500, 500, 204, 400),
+                    List.of(
+                            RawHttp.send(port, OWN + "fail", "secret").status(),
+                            RawHttp.send(port, OWN + "error", "secret").status(),
+                            RawHttp.send(port, OWN + "reject", "secret").status(),
+                            RawHttp.send(port, OWN + "x\nce-id: 2", "secret").status()));
+            assertEquals("", RawHttp.send(port, OWN + "error", "secret").body());
+            assertFalse(run.output().contains("secret"), "the payload is in the log");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense\r\n\r\n",
+                "GET\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: many\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+                "GET http://[ HTTP/1.1\r\nHost: a\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n"
+            })
+    void no_request_brings_a_stack_trace_or_ends_the_server(String request) throws Exception {
+        try (Child run = start(Map.of())) {
+            String answer = answer(request);
+            assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
+            assertFalse(answer.contains("\tat ") || answer.contains("dev.portolan"), answer);
+            assertEquals(200, RawHttp.send(port, "GET /", "").status());
+            assertFalse(run.output().contains("\tat "), run.output());
+        }
+    }
+
+    private String answer(String request) {
+        try {
+            RawHttp.Response response = RawHttp.send(port, request.getBytes(StandardCharsets.US_ASCII));
+            return "HTTP/1.1 " + response.status() + response.body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Test
+    void a_request_that_is_being_served_is_answered_after_sigterm_and_no_other_is_taken() throws Exception {
+        try (Child run = start(Map.of())) {
+            CompletableFuture<Integer> slow = CompletableFuture.supplyAsync(this::slow);
+            run.awaitReady(() -> run.output().contains("slow event begun"));
+            run.terminate();
+            assertEquals(204, slow.get());
+            assertEquals(143, run.awaitEnd());
+            assertThrows(IOException.class, () -> RawHttp.send(port, "GET /", ""));
+            assertEquals(1, Recorder.take(folder.resolve("record")).size());
+        }
+    }
+
+    private int slow() {
+        try {
+            return RawHttp.send(port, OWN + "slow", "").status();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    void a_setting_names_what_is_opened() throws Exception {
+        String push = "{\"message\":{\"messageId\":\"1\",\"attributes\":{\"ce-specversion\":\"1.0\",\"ce-id\":\"42\","
+                + "\"ce-source\":\"/s\",\"ce-type\":\"t\"}},\"subscription\":\"projects/p/subscriptions/s\"}";
+        try (Child run = start(Map.of("PORTOLAN_OPEN", "cloudevents"))) {
+            RawHttp.send(port, "POST /\nContent-Type: application/json", push);
+            String line = Recorder.take(folder.resolve("record")).get(0);
+            assertTrue(line.startsWith("42|/s|t|") && line.contains("|via=pubsub|"), line + run.output());
+        }
+    }
+
+    @Test
+    void without_a_handler_nothing_is_served() throws Exception {
+        try (Child run = Child.java(Map.of(), "-cp", InvokerTest.classPath(), CloudRun.class.getName())) {
+            assertEquals(1, run.awaitEnd());
+            assertTrue(run.output().contains("no handler: set PORTOLAN_HANDLER"), run.output());
+        }
+    }
+
+    private Child start(Map<String, String> more) throws Exception {
+        port = Child.freePort();
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("PORT", String.valueOf(port));
+        environment.put("PORTOLAN_HANDLER", Recorder.class.getName());
+        environment.put("PORTOLAN_TEST_RECORD", folder.resolve("record").toString());
+        Child run = Child.java(environment, "-cp", InvokerTest.classPath(), CloudRun.class.getName());
+        run.awaitReady(() -> RawHttp.send(port, "GET /", "").status() == 200);
+        return run;
+    }
+}
