@@ -18,7 +18,7 @@ final class HtmlReport {
             table { border-collapse: collapse; }
             th, td { border: 1px solid var(--line); padding: .2em .5em; text-align: left; vertical-align: top; }
             .scroll { overflow-x: auto; }
-            .matrix td { text-align: center; white-space: nowrap; }
+            .matrix td { text-align: center; white-space: nowrap; } .matrix td, .matrix th { padding: .15em .35em; }
             .matrix thead th { font-weight: normal; text-align: center; }
             .good { color: var(--good); } .bad { color: var(--bad); font-weight: bold; }
             .warn { color: var(--warn); font-weight: bold; } .quiet { color: var(--quiet); }
@@ -71,7 +71,8 @@ final class HtmlReport {
         if (broken.isEmpty()) {
             return;
         }
-        html.append("<h2>What is broken</h2>\n");
+        boolean isFailed = report.count().failed() > 0;
+        html.append(isFailed ? "<h2>What is broken</h2>\n" : "<h2>What is not as it should be</h2>\n");
         for (int i = 0; i < broken.size(); i++) {
             Report.Result result = broken.get(i);
             Trial trial = result.trial();

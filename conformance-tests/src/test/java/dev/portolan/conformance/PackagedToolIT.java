@@ -1,9 +1,11 @@
 package dev.portolan.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -20,5 +22,22 @@ final class PackagedToolIT {
                     jar.loadClass(Fixtures.class.getName()).getMethod("all").invoke(null);
             assertEquals(Fixtures.all().toString(), fixtures.toString());
         }
+    }
+
+    @Test
+    void the_jar_checks_an_adapter_in_two_processes() throws Exception {
+        Process check = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        JAR.toString(),
+                        "check",
+                        "--from=aws",
+                        "--source=aws/sqs",
+                        "--rule=MAP,DET")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, check.waitFor(), said);
+        assertTrue(said.contains("31 of 31 checks passed, 0 failed, 0 skipped."), said);
     }
 }
