@@ -24,7 +24,7 @@ final class StorageEvents {
 
     static TypedData typedData(Event event) {
         Change change = changeOrNull(event.getType());
-        String subject = event.getSubject();
+        String subject = exactOrNull(event.getSubject(), event.text("escaped"));
         byte[] data = event.data();
         if (change == null || subject == null || data == null || !Json.isDocument(data, 0, data.length)) {
             return Origin.opaque(event);
@@ -35,6 +35,15 @@ final class StorageEvents {
         } catch (MalformedPayloadException e) {
             return Origin.opaque(event);
         }
+    }
+
+    /** The subject as it was sent: an attribute cannot hold every character, but says which ones are percent-encoded in it. */
+    private static @Nullable String exactOrNull(@Nullable String subject, @Nullable String escaped) {
+        if (subject == null || escaped == null || !escaped.contains("subject")) {
+            return subject;
+        }
+        String exact = Percent.decodeOrNull(subject);
+        return exact == null ? subject : exact;
     }
 
     private static @Nullable Change changeOrNull(String type) {

@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.Limits;
 import dev.portolan.data.TimerFired;
 import dev.portolan.data.TypedData;
+import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Origin;
@@ -72,11 +73,11 @@ final class GoogleTypes {
 
     /** The media type of bytes: as declared, else as they show; null for none. */
     static @Nullable String contentType(byte[] bytes, @Nullable String declared) {
+        if (declared != null && Attributes.isMediaType(declared)) {
+            return declared;
+        }
         if (bytes.length == 0) {
             return null;
-        }
-        if (declared != null) {
-            return declared;
         }
         if (Json.isDocument(bytes, 0, bytes.length)) {
             return "application/json";

@@ -8,9 +8,9 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** A whole number of at most 18 digits, not negative, written as text; null for anything else. */
+    /** A whole number that fits a {@code long}, not negative, in at most 19 digits of text; null for anything else. */
     public static @Nullable Long longOrNull(@Nullable String text) {
-        if (text == null || text.isEmpty() || text.length() > 18) {
+        if (text == null || text.isEmpty() || text.length() > 19) {
             return null;
         }
         long value = 0;
@@ -21,10 +21,10 @@ public final class Numbers {
             }
             value = value * 10 + (c - '0');
         }
-        return value;
+        return value < 0 ? null : (Long) value; // 19 digits reach beyond a long, but not twice as far
     }
 
-    /** A whole number of at most 18 digits, not negative: a JSON number or a string of one; null for anything else. */
+    /** A whole number that fits a {@code long}, not negative: a JSON number or a string of one; null for anything else. */
     public static @Nullable Long longOrNull(@Nullable JsonNode node) {
         return node == null
                 ? null
