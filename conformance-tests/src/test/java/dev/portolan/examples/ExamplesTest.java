@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Invocation;
 import dev.portolan.aws.AwsAdapter;
+import dev.portolan.conformance.simulate.Simulate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,6 +78,14 @@ class ExamplesTest {
         Thumbnails thumbnails = new Thumbnails();
         AwsAdapter.read(fixture("s3/key-is-decoded-exactly-once")).handle(thumbnails, Invocation.UNKNOWN);
         assertEquals(List.of("photos/a+b c%2F@d.txt"), thumbnails.resized());
+    }
+
+    @Test
+    void a_simulated_upload_reaches_the_handler() {
+        Thumbnails thumbnails = new Thumbnails();
+        byte[] payload = Simulate.objectCreated("photos", "holiday/été 1.jpg").forSource("aws:s3");
+        AwsAdapter.read(payload).handle(thumbnails, Invocation.UNKNOWN);
+        assertEquals(List.of("photos/holiday/été 1.jpg"), thumbnails.resized());
     }
 
     @Test
