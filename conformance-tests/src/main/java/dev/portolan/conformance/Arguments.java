@@ -85,6 +85,12 @@ final class Arguments {
         return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
     }
 
+    /** The first of what is no option, looked at before anything is asked; null if there is none. */
+    @Nullable
+    String first() {
+        return rest.isEmpty() ? null : rest.get(0);
+    }
+
     /**
      * What is no option.
      *

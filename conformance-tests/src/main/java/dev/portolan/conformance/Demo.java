@@ -3,51 +3,67 @@ package dev.portolan.conformance;
 import dev.portolan.Delivery;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
+import dev.portolan.conformance.simulate.Simulate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** One handler, fed with the payloads of every cloud. */
+/** One handler, fed with what every cloud sends when the same happens. */
 final class Demo implements Command {
 
     private static final List<Story> STORIES = List.of(
             new Story(
                     "An object was stored",
-                    new Scene("aws", "S3 notification", "aws/s3/key-is-decoded-exactly-once"),
-                    new Scene("gcp", "Cloud Storage event", "gcp/cloudevent/storage-finalized"),
-                    new Scene("azure", "Event Grid event", "azure/eventgrid/blob-created-in-a-webhook-array")),
+                    Simulate.objectCreated("photos", "holiday/été 1.jpg"),
+                    new Scene("S3 notification", "aws:s3"),
+                    new Scene("Cloud Storage event", "gcp:storage"),
+                    new Scene("Event Grid event", "azure:eventgrid")),
             new Story(
                     "A message came",
-                    new Scene("aws", "SQS FIFO message", "aws/sqs/fifo-message-carries-its-group"),
-                    new Scene("gcp", "Pub/Sub push", "gcp/pubsub/message"),
-                    new Scene("azure", "Service Bus message", "azure/servicebus/queue-message-with-everything")),
+                    Simulate.message("two pizzas, please"),
+                    new Scene("SQS message", "aws:sqs"),
+                    new Scene("Pub/Sub push", "gcp:pubsub"),
+                    new Scene("Service Bus message", "azure:servicebus")),
             new Story(
                     "A log got a record",
-                    new Scene("aws", "Kinesis record", "aws/kinesis/record"),
-                    new Scene("aws", "Kafka record", "aws/kafka/msk-record"),
-                    new Scene("azure", "Event Hubs event", "azure/eventhubs/one-event")),
+                    Simulate.streamRecord("click"),
+                    new Scene("Kinesis record", "aws:kinesis"),
+                    new Scene("Kafka record", "aws:kafka"),
+                    new Scene("Event Hubs event", "azure:eventhubs")),
             new Story(
                     "A document changed",
-                    new Scene("aws", "DynamoDB record", "aws/dynamodb/insert-modify-remove"),
-                    new Scene("gcp", "Firestore event", "gcp/cloudevent/firestore-updated-protobuf"),
-                    new Scene("azure", "Cosmos DB documents", "azure/cosmosdb/documents-inline")),
+                    Simulate.documentUpdated(
+                            "orders",
+                            Map.of("id", "o-1"),
+                            Map.of("id", "o-1", "state", "new"),
+                            Map.of("id", "o-1", "state", "paid")),
+                    new Scene("DynamoDB record", "aws:dynamodb"),
+                    new Scene("Firestore event", "gcp:firestore"),
+                    new Scene("Cosmos DB document", "azure:cosmosdb")),
             new Story(
                     "A schedule fired",
-                    new Scene("aws", "EventBridge rule", "aws/schedule/rule-fires"),
-                    new Scene("gcp", "Cloud Scheduler job", "gcp/scheduler/cron-job"),
-                    new Scene("azure", "timer", "azure/timer/regular-run")),
+                    Simulate.timer("nightly"),
+                    new Scene("EventBridge rule", "aws:schedule"),
+                    new Scene("Cloud Scheduler job", "gcp:scheduler"),
+                    new Scene("timer", "azure:timer")),
             new Story(
                     "A request came",
-                    new Scene("aws", "function URL", "aws/function-url/anonymous-get"),
-                    new Scene("gcp", "Cloud Run request", "gcp/http/query"),
-                    new Scene("azure", "HTTP trigger", "azure/http/post-with-body")));
+                    Simulate.httpRequest("GET", "/pizzas?size=2"),
+                    new Scene("function URL", "aws:function-url"),
+                    new Scene("Cloud Run request", "gcp:http"),
+                    new Scene("HTTP trigger", "azure:http")));
 
-    private record Story(String title, List<Scene> scenes) {
-        Story(String title, Scene... scenes) {
-            this(title, List.of(scenes));
+    private record Story(String title, Simulate happening, List<Scene> scenes) {
+        Story(String title, Simulate happening, Scene... scenes) {
+            this(title, happening, List.of(scenes));
         }
     }
 
-    private record Scene(String cloud, String payload, String fixture) {}
+    private record Scene(String payload, String source) {
+        String cloud() {
+            return source.substring(0, source.indexOf(':'));
+        }
+    }
 
     @Override
     public String name() {
@@ -64,8 +80,8 @@ final class Demo implements Command {
         return """
                 usage: portolan demo
 
-                Feeds one handler, DemoHandler.java, with payloads of every cloud and prints for each the event it became
-                and what the handler did.
+                Feeds one handler, DemoHandler.java, with the payloads that every cloud sends when the same happens, and
+                prints for each the event it became and what the handler did.
                 """;
     }
 
@@ -78,9 +94,7 @@ final class Demo implements Command {
         for (Story story : STORIES) {
             rows.add(new String[] {story.title()});
             for (Scene scene : story.scenes()) {
-                if (Clouds.NAMES.contains(scene.cloud())) {
-                    rows.add(play(scene));
-                }
+                rows.add(play(story.happening(), scene));
             }
         }
         terminal.out().println("One handler, written once, and what each cloud hands to it.");
@@ -89,10 +103,10 @@ final class Demo implements Command {
         return DONE;
     }
 
-    private static String[] play(Scene scene) {
+    private static String[] play(Simulate happening, Scene scene) {
         DemoHandler handler = new DemoHandler();
         Delivery<?> delivery = Clouds.adapter(scene.cloud(), Options.NONE)
-                .delivery(Fixtures.payload(scene.fixture()), Invocation.UNKNOWN);
+                .delivery(happening.forSource(scene.source()), Invocation.UNKNOWN);
         Event event = delivery.events().get(0);
         delivery.handle(handler, Invocation.UNKNOWN);
         return new String[] {

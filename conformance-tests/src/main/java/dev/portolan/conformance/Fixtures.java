@@ -92,6 +92,19 @@ public final class Fixtures {
         throw new IllegalArgumentException("there is no fixture " + name);
     }
 
+    /** What is known of a source that comes with the kit, such as {@code aws:sqs}. */
+    static Facts facts(String kind) {
+        int colon = kind.indexOf(':');
+        try (InputStream sources = Fixtures.class.getResourceAsStream(
+                "fixtures/" + kind.substring(0, Math.max(0, colon)) + "/" + SOURCES)) {
+            return sources == null
+                    ? Facts.NONE
+                    : Facts.of(StrictJson.read(sources.readAllBytes()), kind.substring(colon + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Fixture read(Path folder, Path expected, Map<String, JsonNode> providers) throws IOException {
         String file = folder.relativize(expected).toString().replace('\\', '/');
         String name = file.substring(0, file.length() - EXPECTED.length());

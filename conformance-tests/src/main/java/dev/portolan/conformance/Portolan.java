@@ -8,10 +8,17 @@ import java.util.Set;
 /** The command-line tool. */
 public final class Portolan {
 
-    private static final Set<String> FLAGS = Set.of("--help", "--lines");
+    private static final Set<String> FLAGS = Set.of("--help", "--lines", "--from-event", "--http");
 
-    private static final List<Command> COMMANDS =
-            List.of(new Demo(), new Check(), new Answer(), new Normalize(), new AzureInit(), new Mapping());
+    private static final List<Command> COMMANDS = List.of(
+            new Demo(),
+            new Check(),
+            new Answer(),
+            new Normalize(),
+            new Simulation(),
+            new Explain(),
+            new AzureInit(),
+            new Mapping());
 
     private Portolan() {}
 

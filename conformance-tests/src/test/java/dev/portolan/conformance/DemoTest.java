@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,7 @@ final class DemoTest {
             "com.amazonaws.sqs.Message",
             "google.cloud.storage.object.v1.finalized",
             "Microsoft.Storage.BlobCreated",
-            "worked off “Test message.” from orders.fifo",
+            "worked off “two pizzas, please” from orders",
         }) {
             assertTrue(run.out().contains(cell), run.out());
         }
@@ -28,6 +29,20 @@ final class DemoTest {
                         .lines()
                         .filter(line -> line.matches("(aws|gcp|azure) .*"))
                         .count());
+    }
+
+    @Test
+    void what_the_handler_did_is_the_same_on_every_cloud() {
+        List<String> deeds = Run.of("demo")
+                .out()
+                .lines()
+                .filter(line -> line.matches("(aws|gcp|azure) .*"))
+                .map(line -> line.replaceAll(".*  ", ""))
+                .toList();
+        for (int i = 0; i < deeds.size(); i++) {
+            assertEquals(deeds.get(i - i % 3), deeds.get(i));
+        }
+        assertEquals(6, deeds.stream().distinct().count(), String.join("\n", deeds));
     }
 
     @Test
@@ -49,7 +64,7 @@ final class DemoTest {
 
     @Test
     void every_command_has_a_help() {
-        for (String command : new String[] {"demo", "normalize", "azure"}) {
+        for (String command : new String[] {"demo", "normalize", "simulate", "explain", "azure"}) {
             Run run = Run.of(command, "--help");
             assertEquals(0, run.exitCode());
             assertTrue(run.out().startsWith("usage: portolan " + command), run.out());

@@ -1,0 +1,166 @@
+package dev.portolan.conformance;
+
+import dev.portolan.Event;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.TypedData;
+import dev.portolan.wire.CloudEventsJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happened in, provider payloads out: the way back from {@code normalize}. */
+final class Simulation implements Command {
+
+    @Override
+    public String name() {
+        return "simulate";
+    }
+
+    @Override
+    public String summary() {
+        return "makes the payload that a provider would send";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage: portolan simulate KIND --for SOURCE [options]
+                       portolan simulate --from-event --for SOURCE < events.json
+
+                Writes the payload that a source would send: for aws what Lambda hands over, for gcp a raw HTTP/1.1 request,
+                for azure the description of what the Functions worker hands over. portolan normalize reads it.
+
+                  KIND            what happened, see below
+                  --for SOURCE    who tells it, such as aws:s3
+                  --from-event    reads CloudEvents, as portolan normalize writes them, and says them for another cloud
+                  --count N       the same N times, each with an id of its own
+                  --seed N        other ids and whatever else nobody says
+                  --into FOLDER   one file per payload, for sources that send one record at a time
+                  --http          only a source that sends raw HTTP requests will do
+
+                Each kind has an option for each component of its typed data: --key, --size, --content-type, --body,
+                --sent-at …; lists and maps are JSON. What is not given is made up, the same each time.
+
+                %s
+
+                exit code: 0 done, 1 something failed, 2 wrong usage, 3 malformed input
+                """.formatted(sources());
+    }
+
+    private static String sources() {
+        StringBuilder sources = new StringBuilder();
+        for (Happening kind : Happening.ALL) {
+            String names = String.join(", ", Simulate.sources(kind.record()));
+            sources.append("  ")
+                    .append(kind.name())
+                    .append(" ".repeat(Math.max(1, 20 - kind.name().length())));
+            sources.append(names).append('\n');
+        }
+        return sources.toString();
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        boolean isFromEvent = arguments.flag("--from-event");
+        String source = arguments.required("--for", Simulate.sources());
+        if (arguments.flag("--http") && !source.startsWith("gcp:")) {
+            throw new UsageException(source + " sends no raw HTTP requests.");
+        }
+        String folder = arguments.value("--into");
+        Integer count = number(arguments.value("--count"), "--count", 1);
+        Integer seed = number(arguments.value("--seed"), "--seed", 0);
+        Simulate simulate;
+        try {
+            simulate = isFromEvent ? events(arguments, terminal) : happening(arguments);
+        } catch (MalformedPayloadException e) {
+            terminal.err().println("portolan: These are no CloudEvents that say what happened: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        simulate = count == null ? simulate : simulate.times(count);
+        simulate = seed == null ? simulate : simulate.seed(seed);
+        return write(payloads(simulate, source), source, folder, terminal);
+    }
+
+    private static Simulate happening(Arguments arguments) {
+        String kind = arguments.first();
+        if (kind == null) {
+            throw new UsageException("Say what happened: " + String.join(", ", Happening.names()) + ".");
+        }
+        TypedData record = Happening.named(kind).record(arguments);
+        if (arguments.rest().size() > 1) {
+            throw new UsageException(
+                    "One thing happens at a time, not also " + arguments.rest().get(1) + ".");
+        }
+        return Simulate.like(record);
+    }
+
+    private static Simulate events(Arguments arguments, Terminal terminal) throws IOException {
+        if (!arguments.rest().isEmpty()) {
+            throw new UsageException("With --from-event, the events say what happened.");
+        }
+        List<TypedData> records = new ArrayList<>();
+        List<@Nullable Instant> times = new ArrayList<>();
+        for (Event event : CloudEventsJson.readBatch(terminal.in().readAllBytes())) {
+            TypedData record = Contents.ofOrNull(event);
+            if (record == null) {
+                throw new UsageException("Event " + event.getId() + " of type " + event.getType()
+                        + " does not say enough; portolan normalize --profile portable keeps all.");
+            }
+            records.add(record);
+            OffsetDateTime time = event.getTime();
+            times.add(time == null ? null : time.toInstant());
+        }
+        return Simulate.exactly(records).at(times);
+    }
+
+    private static List<byte[]> payloads(Simulate simulate, String source) {
+        try {
+            return simulate.eachForSource(source);
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            throw new UsageException(message.endsWith(".") ? message : message + ".");
+        }
+    }
+
+    private static int write(List<byte[]> payloads, String source, @Nullable String folder, Terminal terminal)
+            throws IOException {
+        if (folder != null) {
+            Path directory = Files.createDirectories(Path.of(folder));
+            for (int i = 0; i < payloads.size(); i++) {
+                String name = (i + 1) + (source.startsWith("gcp:") ? ".http" : ".json");
+                Files.write(directory.resolve(name), payloads.get(i));
+            }
+            return DONE;
+        }
+        if (payloads.size() > 1) {
+            throw new UsageException(
+                    source + " sends one record at a time; give --into FOLDER for " + payloads.size() + " files.");
+        }
+        terminal.out().writeBytes(payloads.get(0));
+        if (!source.startsWith("gcp:")) {
+            terminal.out().println();
+        }
+        return DONE;
+    }
+
+    private static @Nullable Integer number(@Nullable String text, String option, int least) {
+        try {
+            if (text == null) {
+                return null;
+            }
+            int number = Integer.parseInt(text);
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new UsageException(option + " is a whole number from " + least + " on, not " + text + ".");
+    }
+}
