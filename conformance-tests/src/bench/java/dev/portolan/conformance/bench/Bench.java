@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * Runs the benchmarks: everything, or the parts that the arguments name.
  *
- * <p>An argument such as {@code forks=9}, {@code turns=20} or {@code runs=40} makes a longer run. Parts are {@code cold}, {@code servers}, {@code scale}, and the beginning of a case's name, such as {@code sqs} or
- * {@code sqs_10}. Everything, and {@code report}, also write docs/performance.md; a part adds its figures to those of
+ * <p>An argument such as {@code forks=9}, {@code turns=20} or {@code runs=40} makes a longer run. Parts are {@code cold}, {@code servers}, {@code scale}, and a case's name or its beginning, such as {@code sqs_10} or
+ * {@code sqs}. Everything, and {@code report}, also write docs/performance.md; a part adds its figures to those of
  * earlier runs and prints all tables.
  */
 public final class Bench {
@@ -50,7 +51,7 @@ public final class Bench {
         boolean all = part.equals("all");
         boolean known = all || part.equals("report");
         for (Case each : Case.values()) {
-            if (all || each.name().toLowerCase(Locale.ROOT).startsWith(part)) {
+            if (all || isMeant(part, each)) {
                 new Steady(results).run(jdks.get(0), each);
                 known = true;
             }
@@ -75,5 +76,13 @@ public final class Bench {
             System.err.println("bench: no part is called " + part);
             System.exit(2);
         }
+    }
+
+    /** The case of that name, or all whose names begin so if there is none. */
+    private static boolean isMeant(String part, Case each) {
+        String name = each.name().toLowerCase(Locale.ROOT);
+        return name.equals(part)
+                || (name.startsWith(part)
+                        && Arrays.stream(Case.values()).noneMatch(other -> other.name().equalsIgnoreCase(part)));
     }
 }

@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 /** From {@code java} to the first answer: functions under Lambda's runtime client, and servers for Google's events. */
 final class Servers {
 
+    private static final String ENTRY = "dev.portolan.aws.LambdaEntry";
     private static final int RUNS = Integer.getInteger("runs", 20);
 
     static final List<String> SERVERS = List.of(
             "lambda no-op",
             "lambda portolan",
+            "lambda portolan, archived",
             "lambda pojos",
             "lambda spring",
             "google CloudRun",
@@ -47,12 +49,14 @@ final class Servers {
 
     void run(Jdk jdk) throws Exception {
         Map<String, Server> servers = new LinkedHashMap<>();
-        servers.put("lambda no-op", () -> lambda(jdk, path.pojos(), Starts.NoOpFunction.class.getName()));
-        servers.put("lambda portolan", () -> lambda(jdk, path.lambda(), "dev.portolan.aws.LambdaEntry"));
-        servers.put("lambda pojos", () -> lambda(jdk, path.pojos(), Starts.PojoFunction.class.getName()));
+        servers.put("lambda no-op", () -> lambda(jdk, List.of(), path.pojos(), Starts.NoOpFunction.class.getName()));
+        servers.put("lambda portolan", () -> lambda(jdk, List.of(), path.lambda(), ENTRY));
+        List<String> archive = train(jdk);
+        servers.put("lambda portolan, archived", () -> lambda(jdk, archive, path.lambda(), ENTRY));
+        servers.put("lambda pojos", () -> lambda(jdk, List.of(), path.pojos(), Starts.PojoFunction.class.getName()));
         servers.put(
                 "lambda spring",
-                () -> lambda(jdk, path.spring(), "org.springframework.cloud.function.adapter.aws.FunctionInvoker"));
+                () -> lambda(jdk, List.of(), path.spring(), "org.springframework.cloud.function.adapter.aws.FunctionInvoker"));
         servers.put("google CloudRun", () -> cloudRun(jdk));
         servers.put("google invoker", () -> invoker(jdk));
         Map<String, List<Double>> figures = new HashMap<>();
@@ -77,27 +81,52 @@ final class Servers {
         return "server " + jdk.version() + " " + server;
     }
 
-    private double[] lambda(Jdk jdk, String classPath, String handler) throws Exception {
-        String payload = new String(new Payloads(1).sqs(1), StandardCharsets.UTF_8);
+    private double[] lambda(Jdk jdk, List<String> flags, String classPath, String handler) throws Exception {
         try (LambdaService lambda = new LambdaService()) {
-            ProcessBuilder builder = java(
-                    jdk,
-                    "-cp",
-                    classPath,
-                    "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-                    handler);
-            Map<String, String> environment = builder.environment();
-            environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
-            environment.put("AWS_LAMBDA_FUNCTION_NAME", "bench");
-            environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
-            environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-            environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-            environment.put("_HANDLER", handler);
-            environment.put("PORTOLAN_HANDLER", Starts.PortableHandler.class.getName());
-            environment.put("MAIN_CLASS", Spring.Functions.class.getName());
-            environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", "sqs");
-            return measure(builder, () -> lambda.invoke(payload));
+            return measure(function(jdk, lambda, flags, classPath, handler), () -> lambda.invoke(message()));
         }
+    }
+
+    /** Makes the archive that a function's image can hold, by one invocation and an orderly end; the flag to use it. */
+    private List<String> train(Jdk jdk) throws Exception {
+        boolean cache = jdk.version() >= 25;
+        Path archive = log.resolveSibling("function-" + jdk.version() + (cache ? ".aot" : ".jsa"));
+        Files.deleteIfExists(archive);
+        String flag = cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        try (LambdaService lambda = new LambdaService()) {
+            Process process = function(jdk, lambda, List.of(flag + archive), path.lambda(), ENTRY)
+                    .start();
+            lambda.invoke(message());
+            process.destroy();
+            process.waitFor();
+        }
+        if (!Files.exists(archive)) {
+            throw new IllegalStateException("no archive was made: " + Files.readString(log));
+        }
+        return List.of((cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+    }
+
+    private static String message() {
+        return new String(new Payloads(1).sqs(1), StandardCharsets.UTF_8);
+    }
+
+    private ProcessBuilder function(
+            Jdk jdk, LambdaService lambda, List<String> flags, String classPath, String handler) {
+        List<String> arguments = new ArrayList<>(flags);
+        arguments.addAll(List.of(
+                "-cp", classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
+        ProcessBuilder builder = java(jdk, arguments.toArray(String[]::new));
+        Map<String, String> environment = builder.environment();
+        environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
+        environment.put("AWS_LAMBDA_FUNCTION_NAME", "bench");
+        environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
+        environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        environment.put("_HANDLER", handler);
+        environment.put("PORTOLAN_HANDLER", Starts.PortableHandler.class.getName());
+        environment.put("MAIN_CLASS", Spring.Functions.class.getName());
+        environment.put("SPRING_CLOUD_FUNCTION_DEFINITION", "sqs");
+        return builder;
     }
 
     private double[] cloudRun(Jdk jdk) throws Exception {

@@ -56,8 +56,7 @@ final class Payloads {
                 {"eventID":"%s","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb",\
                 "awsRegion":"eu-west-1","dynamodb":{"ApproximateCreationDateTime":17673%s,"Keys":{%s},"NewImage":{%s,%s},\
                 "OldImage":{%s,%s},"SequenceNumber":"%s","SizeBytes":%d,"StreamViewType":"NEW_AND_OLD_IMAGES"},\
-                "eventSourceARN":"arn:aws:dynamodb:eu-west-1:111122223333:table/orders/stream/2026-01-02T00:48:05.899"}""".formatted(
-                        hex(32), digits(5), keys, keys, image(), keys, image(), digits(21), random.nextInt(2000));
+                "eventSourceARN":"arn:aws:dynamodb:eu-west-1:111122223333:table/orders/stream/2026-01-02T00:48:05.899"}""".formatted(hex(32), digits(5), keys, keys, image(), keys, image(), digits(21), random.nextInt(2000));
     }
 
     private String image() {
@@ -101,8 +100,18 @@ final class Payloads {
         for (String header : headers().split("\n", -1)) {
             int colon = header.indexOf(':');
             String comma = single.isEmpty() ? "" : ",";
-            single.append(comma).append('"').append(header, 0, colon).append("\":\"").append(header.substring(colon + 1)).append('"');
-            multi.append(comma).append('"').append(header, 0, colon).append("\":[\"").append(header.substring(colon + 1)).append("\"]");
+            single.append(comma)
+                    .append('"')
+                    .append(header, 0, colon)
+                    .append("\":\"")
+                    .append(header.substring(colon + 1))
+                    .append('"');
+            multi.append(comma)
+                    .append('"')
+                    .append(header, 0, colon)
+                    .append("\":[\"")
+                    .append(header.substring(colon + 1))
+                    .append("\"]");
         }
         return """
                 {"resource":"/{proxy+}","path":"/orders/%s","httpMethod":"POST","headers":{%s},"multiValueHeaders":{%s},\
@@ -187,7 +196,17 @@ final class Payloads {
                 "id":"photos/%s/1","kind":"storage#object","md5Hash":"%s","mediaLink":"https://storage.example/download/%s",\
                 "metageneration":"1","name":"%s","selfLink":"https://storage.example/b/photos/o/%s","size":"%d",\
                 "storageClass":"STANDARD","timeCreated":"2026-01-02T03:04:05.678Z","updated":"2026-01-02T03:04:05.678Z"}}""".formatted(
-                        digits(16), name, base64(4), base64(6), digits(16), name, base64(16), hex(16), name, hex(16), random.nextInt(1 << 24))
+                        digits(16),
+                        name,
+                        base64(4),
+                        base64(6),
+                        digits(16),
+                        name,
+                        base64(16),
+                        hex(16),
+                        name,
+                        hex(16),
+                        random.nextInt(1 << 24))
                 .getBytes(UTF_8);
     }
 
@@ -203,8 +222,7 @@ final class Payloads {
                 "eventTime":"2026-01-02T03:04:05.1234567Z","data":{"api":"PutBlockList","clientRequestId":"%s","requestId":"%s",\
                 "eTag":"0x8D4BCC2E4835CD0","contentType":"image/png","contentLength":%d,"blobType":"BlockBlob",\
                 "url":"https://photos.blob.core.windows.net/images/%s","sequencer":"%s",\
-                "storageDiagnostics":{"batchId":"%s"}},"dataVersion":"","metadataVersion":"1"}""".formatted(
-                        blob, uuid(), uuid(), uuid(), random.nextInt(1 << 24), blob, hex(48), uuid());
+                "storageDiagnostics":{"batchId":"%s"}},"dataVersion":"","metadataVersion":"1"}""".formatted(blob, uuid(), uuid(), uuid(), random.nextInt(1 << 24), blob, hex(48), uuid());
     }
 
     byte[] cloudEvent() {
@@ -236,11 +254,11 @@ final class Payloads {
         for (int i = 0; i < lines; i++) {
             json.append(i == 0 ? "" : ",").append("""
                     {"sku":"%s","count":%d,"price":"%d","name":"%s","gift":%b}""".formatted(
-                    hex(4 + random.nextInt(8)),
-                    random.nextInt(100),
-                    random.nextInt(10_000),
-                    words(4 + random.nextInt(30)),
-                    random.nextBoolean()));
+                            hex(4 + random.nextInt(8)),
+                            random.nextInt(100),
+                            random.nextInt(10_000),
+                            words(4 + random.nextInt(30)),
+                            random.nextBoolean()));
         }
         return json.append("]}").toString();
     }
@@ -249,7 +267,10 @@ final class Payloads {
     private String letter(int bytes) {
         StringBuilder json = new StringBuilder("{\"order\":\"").append(uuid()).append("\",\"paragraphs\":[");
         while (json.length() < bytes) {
-            json.append(json.charAt(json.length() - 1) == '[' ? "" : ",").append('"').append(words(100 + random.nextInt(200))).append('"');
+            json.append(json.charAt(json.length() - 1) == '[' ? "" : ",")
+                    .append('"')
+                    .append(words(100 + random.nextInt(200)))
+                    .append('"');
         }
         return json.append("]}").toString();
     }
