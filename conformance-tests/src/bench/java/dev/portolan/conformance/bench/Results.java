@@ -54,8 +54,11 @@ final class Results {
         return figures == null ? OptionalDouble.empty() : OptionalDouble.of(median(figures));
     }
 
-    /** Half of the distance between the quartiles, as a share of the median: half of all runs lie that near. */
+    /** Half of the distance between the quartiles, as a share of the median; NaN if it was not measured. */
     double spread(String what) {
+        if (!has(what)) {
+            return Double.NaN;
+        }
         double[] sorted = all.get(what).clone();
         Arrays.sort(sorted);
         double quarter = sorted[sorted.length / 4];
