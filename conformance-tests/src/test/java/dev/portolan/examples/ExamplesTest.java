@@ -110,7 +110,9 @@ class ExamplesTest {
                 "ce-source", List.of("//storage.googleapis.com/projects/_/buckets/photos"),
                 "ce-type", List.of("google.cloud.storage.object.v1.finalized"));
         assertEquals(204, Uploads.status("POST", "/", headers, body));
+    }
 
+    @Test
     void a_handler_that_reads_a_sample_for_its_snapshot_handles_messages() throws IOException {
         byte[] answer = AwsAdapter.read(fixture("sqs/fifo-message-carries-its-group"))
                 .handle(new Snapshotted(), Invocation.UNKNOWN);
