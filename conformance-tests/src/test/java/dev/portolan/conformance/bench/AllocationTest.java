@@ -43,7 +43,7 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqs, 570", "kinesis, 490", "dynamodb, 1300", "s3, 2200", "http, 3850"})
+    @CsvSource({"sqs, 565", "kinesis, 490", "dynamodb, 1110", "s3, 2140", "http, 3770"})
     void an_event_takes_few_bytes(String kind, int most) {
         int bytes = BYTES.get(kind);
         assertTrue(bytes <= most, () -> kind + ": " + bytes + " bytes per event, at most " + most);
