@@ -61,7 +61,9 @@ final class PublicApiTest {
     }
 
     private static String described(Class<?> type) {
-        StringBuilder text = new StringBuilder(type.toGenericString());
+        // Java 25 tells by itself what is sealed, 17 does not.
+        String declaration = type.toGenericString().replace("non-sealed ", "").replace("sealed ", "");
+        StringBuilder text = new StringBuilder(type.isSealed() ? "sealed " : "").append(declaration);
         if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
             text.append(" extends ").append(type.getGenericSuperclass().getTypeName());
         }
