@@ -38,7 +38,8 @@ class ColdPathTest {
             "java.lang.runtime.",
             "java.lang.invoke.LambdaForm");
 
-    private static final Pattern LOADED = Pattern.compile("\\] (\\S+) source: (.*)");
+    /** The name of a class, without the address that a hidden one has behind it. */
+    private static final Pattern LOADED = Pattern.compile("\\] ([^ /]+)(/\\S+)? source: ");
 
     @TempDir
     private Path folder;
