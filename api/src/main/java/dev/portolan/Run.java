@@ -25,18 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Run implements Outcomes {
 
     private static final long SHORTEST_MARGIN_MILLIS = 1_000;
-    /** No payload holds so many; five numbers for each can still be counted in 32 bits. */
-    private static final int MORE_MEMBERS_THAN_FIT = 1 << 28;
-
-    /** What the payload's own limits let pass does not stop its answer. */
-    private static final Limits VALIDATED = new Limits(
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            MORE_MEMBERS_THAN_FIT,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE);
-
     private static final String NO_REPLY = "the handler returned no reply";
     private static final int MOST_SUPPRESSED = 10;
     private static final long EXECUTOR_CHECK_MILLIS = 100;
@@ -307,7 +295,7 @@ final class Run implements Outcomes {
 
     private Json record(int item) {
         Item one = items.get(item);
-        return Json.read(one.recordArray, one.recordStart, one.recordEnd, VALIDATED);
+        return Json.readAgain(one.recordArray, one.recordStart, one.recordEnd);
     }
 
     @Override

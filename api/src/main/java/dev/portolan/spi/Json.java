@@ -48,6 +48,14 @@ public final class Json implements AutoCloseable {
     private static final int SMALL_LEVELS = 8;
     private static final int NO_ENTRIES = -1;
 
+    private static final Limits NO_LIMITS = new Limits(
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE);
+
     /** Among up to so many members each name's hash is looked for before names are sorted. */
     private static final int FEW = 64;
 
@@ -129,6 +137,11 @@ public final class Json implements AutoCloseable {
             throw json.fault().syntax(json.syntax, limits);
         }
         return json;
+    }
+
+    /** A part of a document that was read before: what its limits let pass is not stopped by others now. */
+    public static Json readAgain(byte[] bytes, int start, int end) {
+        return read(bytes, start, end, NO_LIMITS);
     }
 
     /** Whether {@code bytes} from {@code start} up to {@code end} are strict JSON with an object or array at the root. */

@@ -2,7 +2,6 @@ package dev.portolan.spi;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
-import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.data.Opaque;
@@ -18,18 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param <A> what the platform is answered
  */
 public abstract class Source<A> implements Origin {
-
-    /** No payload holds so many; five numbers for each can still be counted in 32 bits. */
-    private static final int MORE_MEMBERS_THAN_FIT = 1 << 28;
-
-    /** What is read here was validated when the payload was; a limit that let it pass then does not stop it now. */
-    private static final Limits VALIDATED = new Limits(
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            MORE_MEMBERS_THAN_FIT,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE,
-            Integer.MAX_VALUE);
 
     /** How the deliveries of a source are worked off. */
     public enum Exchange {
@@ -95,7 +82,7 @@ public abstract class Source<A> implements Origin {
         if (start == end) {
             return Origin.opaque(event);
         }
-        try (Json json = Json.read(bytes, start, end, VALIDATED)) {
+        try (Json json = Json.readAgain(bytes, start, end)) {
             return typedData(json.root(), event);
         }
     }
