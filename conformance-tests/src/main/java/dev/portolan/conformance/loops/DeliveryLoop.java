@@ -4,6 +4,7 @@ import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.conformance.Entry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -239,9 +240,9 @@ public abstract class DeliveryLoop<A> {
         return String.join(", ", words) + (attempt.isFailed ? "; the invocation failed" : "; " + shown(attempt.answer));
     }
 
-    String shown(@Nullable A answer) {
+    private String shown(@Nullable A answer) {
         return answer instanceof byte[] bytes
-                ? "answered " + new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
+                ? "answered " + new String(bytes, StandardCharsets.UTF_8)
                 : "answered " + answer;
     }
 

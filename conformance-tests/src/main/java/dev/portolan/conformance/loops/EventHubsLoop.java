@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Partitions whose pointer moves whether or not the function fails: what the function itself does not save is lost.
@@ -72,9 +73,9 @@ final class EventHubsLoop extends DeliveryLoop<Object> {
     @Override
     void settle(Attempt attempt, History history) {
         partitions.values().forEach(partition -> partition.removeAll(attempt.items));
+        Set<String> aside = history.deadLettered();
         for (Item item : attempt.items) {
-            boolean isAside = history.deadLettered().contains(item.key);
-            if (!isAside && attempt.succeeded.contains(item.key)) {
+            if (!aside.contains(item.key) && attempt.succeeded.contains(item.key)) {
                 acknowledge(item, attempt, history);
             }
         }

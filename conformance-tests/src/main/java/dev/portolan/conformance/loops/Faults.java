@@ -8,7 +8,7 @@ package dev.portolan.conformance.loops;
  * @param timeouts the handler takes longer than the invocation may
  * @param kills the process ends after the handlers have run and before the platform has the answer
  * @param undecodable a record is malformed, though its identifier can be read
- * @param duplicates the platform delivers an item again that it has delivered in the same batch, or acknowledged
+ * @param duplicates the platform delivers an item twice in one batch
  */
 public record Faults(int exceptions, int errors, int timeouts, int kills, int undecodable, int duplicates) {
 
