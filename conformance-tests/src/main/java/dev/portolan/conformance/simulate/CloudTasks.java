@@ -3,9 +3,7 @@ package dev.portolan.conformance.simulate;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.Message;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -28,16 +26,10 @@ final class CloudTasks extends Format<Message> {
      * is told. */
     @Override
     Message told(Message message, Seed seed) {
-        Map<String, Bytes> attributes = new LinkedHashMap<>();
-        Messages.attributes(message).forEach((name, value) -> {
-            require(isToken(name) && isFieldValue(value), "an attribute that no header can hold");
-            attributes.put(name.toLowerCase(Locale.ROOT), value);
-        });
+        Map<String, Bytes> attributes = Messages.headers(this, message);
         String queue = Texts.or(message.queue(), "orders");
         String id = Texts.or(message.id(), "1000000000000" + seed.position());
-        require(
-                isFieldValue(Bytes.utf8(queue)) && isFieldValue(Bytes.utf8(id)),
-                "a queue or id that no header can hold");
+        require(Messages.isFieldValue(queue) && Messages.isFieldValue(id), "a queue or id that no header can hold");
         Integer deliveryCount = Messages.deliveryCount(message);
         return new Message(
                 message.body(),
@@ -48,15 +40,6 @@ final class CloudTasks extends Format<Message> {
                 null,
                 deliveryCount == null ? (Integer) 1 : deliveryCount,
                 null);
-    }
-
-    private static boolean isToken(String name) {
-        return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
-    }
-
-    private static boolean isFieldValue(Bytes value) {
-        String text = value.utf8();
-        return !value.isEmpty() && text.chars().allMatch(c -> c >= ' ' && c < 0x7F) && text.equals(text.strip());
     }
 
     @Override

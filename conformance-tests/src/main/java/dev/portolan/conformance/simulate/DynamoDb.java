@@ -38,7 +38,7 @@ final class DynamoDb extends Format<DocumentChange> {
         return new Doc().with("Records", Doc.array(records, DynamoDb::record)).bytes();
     }
 
-    private static Doc record(Sent<DocumentChange> sent) {
+    static Doc record(Sent<DocumentChange> sent) {
         DocumentChange change = sent.data();
         Seed seed = sent.seed();
         Doc dynamodb = new Doc()

@@ -2,12 +2,9 @@ package dev.portolan.conformance.simulate;
 
 import dev.portolan.data.DocumentChange;
 import dev.portolan.data.DocumentChange.Operation;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a Firestore document, as Eventarc delivers it.
@@ -17,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Firestore extends Format<DocumentChange> {
 
-    private static final String DATABASE = "projects/" + Google.PROJECT + "/databases/(default)";
+    static final String DATABASE = "projects/" + Google.PROJECT + "/databases/(default)";
 
     Firestore() {
-        super("gcp:firestore", DocumentChange.class);
+        super("gcp:firestore", "gcp:cloudevent", DocumentChange.class);
     }
 
     @Override
@@ -34,14 +31,18 @@ final class Firestore extends Format<DocumentChange> {
      */
     @Override
     DocumentChange told(DocumentChange change, Seed seed) {
-        require(change.operation() != Operation.OTHER, "another change than insert, update and delete");
+        return told(this, change, seed);
+    }
+
+    static DocumentChange told(Format<DocumentChange> format, DocumentChange change, Seed seed) {
+        format.require(change.operation() != Operation.OTHER, "another change than insert, update and delete");
         String id = Documents.name(change, seed.hex("document", 20));
-        require(
+        format.require(
                 id.indexOf('/') < 0 && Texts.isUnicode(id),
                 "a document with a slash in its name, or no UTF-8 form of it");
         Object before = Documents.before(change);
         Object after = Documents.after(change);
-        require(Documents.isObject(before) && Documents.isObject(after), "a document that is no object");
+        format.require(Documents.isObject(before) && Documents.isObject(after), "a document that is no object");
         Operation operation = change.operation() != Operation.UPSERT
                 ? change.operation()
                 : before == null ? Operation.INSERT : Operation.UPDATE;
@@ -49,36 +50,8 @@ final class Firestore extends Format<DocumentChange> {
                 operation,
                 Texts.or(change.table(), "orders"),
                 Map.of("id", id),
-                operation == Operation.INSERT ? null : object(Documents.members(before)),
-                operation == Operation.DELETE ? null : object(Documents.members(after)));
-    }
-
-    private static @Nullable Object value(@Nullable Object value) {
-        if (value instanceof BigDecimal number) {
-            return number(number);
-        }
-        if (value instanceof List<?> list) {
-            return Doc.array(list, Firestore::value);
-        }
-        return value instanceof Map ? object(Documents.members(value)) : value;
-    }
-
-    private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> members) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        members.forEach((name, value) -> object.put(name, value(value)));
-        return object;
-    }
-
-    private static BigDecimal number(BigDecimal number) {
-        return isInteger(number)
-                ? BigDecimal.valueOf(number.longValueExact())
-                : new BigDecimal(Double.toString(number.doubleValue()));
-    }
-
-    private static boolean isInteger(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0
-                && number.precision() - number.scale() <= 19
-                && number.toBigInteger().bitLength() < Long.SIZE;
+                operation == Operation.INSERT ? null : GoogleNumbers.members(before),
+                operation == Operation.DELETE ? null : GoogleNumbers.members(after));
     }
 
     @Override
@@ -105,7 +78,7 @@ final class Firestore extends Format<DocumentChange> {
                 .bytes();
     }
 
-    private static String type(Operation operation) {
+    static String type(Operation operation) {
         return switch (operation) {
             case INSERT -> "created";
             case DELETE -> "deleted";
@@ -115,42 +88,11 @@ final class Firestore extends Format<DocumentChange> {
 
     private static Protobuf document(String path, Object members, Seed seed) {
         Protobuf document = new Protobuf().text(1, DATABASE + "/documents/" + path);
-        addEntries(document, 2, members);
+        ProtobufValues.ofFirestore().addEntries(document, 2, members);
         return document.message(3, timestamp(seed.instant())).message(4, timestamp(seed.instant()));
     }
 
-    private static void addEntries(Protobuf map, int field, Object members) {
-        Documents.members(members)
-                .forEach((name, value) ->
-                        map.message(field, new Protobuf().text(1, name).message(2, encoded(value))));
-    }
-
-    private static Protobuf encoded(@Nullable Object value) {
-        Protobuf encoded = new Protobuf();
-        if (value == null) {
-            return encoded.varint(11, 0);
-        }
-        if (value instanceof Boolean truth) {
-            return encoded.varint(1, truth ? 1 : 0);
-        }
-        if (value instanceof BigDecimal number) {
-            return isInteger(number)
-                    ? encoded.varint(2, number.longValueExact())
-                    : encoded.fixed64(3, number.doubleValue());
-        }
-        if (value instanceof String text) {
-            return encoded.text(17, text);
-        }
-        Protobuf inner = new Protobuf();
-        if (value instanceof List<?> list) {
-            list.forEach(element -> inner.message(1, encoded(element)));
-            return encoded.message(9, inner);
-        }
-        addEntries(inner, 1, value);
-        return encoded.message(6, inner);
-    }
-
-    private static Protobuf timestamp(Instant time) {
+    static Protobuf timestamp(Instant time) {
         return new Protobuf().varint(1, time.getEpochSecond()).varint(2, time.getNano());
     }
 }

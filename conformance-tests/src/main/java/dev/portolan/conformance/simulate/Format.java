@@ -9,10 +9,18 @@ import java.util.List;
 abstract class Format<T extends TypedData> {
 
     final String source;
+    /** What an adapter recognises the payload as. */
+    final String kind;
+
     final Class<T> record;
 
     Format(String source, Class<T> record) {
+        this(source, source, record);
+    }
+
+    Format(String source, String kind, Class<T> record) {
         this.source = source;
+        this.kind = kind;
         this.record = record;
     }
 

@@ -41,16 +41,25 @@ final class Kinesis extends Format<StreamRecord> {
     }
 
     private static Doc record(StreamRecord record) {
+        return addOrigin(record, new Doc().with("kinesis", addContent(record, new Doc())));
+    }
+
+    /** The record as EventBridge Pipes sends it: content and origin in one object. */
+    static Doc flat(Sent<StreamRecord> sent) {
+        return addOrigin(sent.data(), addContent(sent.data(), new Doc()));
+    }
+
+    private static Doc addContent(StreamRecord record, Doc content) {
         long arrivedAt = Objects.requireNonNull(record.arrivedAt()).toEpochMilli();
-        Doc kinesis = new Doc()
-                .with("kinesisSchemaVersion", "1.0")
+        return content.with("kinesisSchemaVersion", "1.0")
                 .with("partitionKey", Objects.requireNonNull(record.key()).utf8())
                 .with("sequenceNumber", record.position())
                 .with("data", Objects.requireNonNull(record.data()).toArray())
                 .with("approximateArrivalTimestamp", BigDecimal.valueOf(arrivedAt, 3));
-        return new Doc()
-                .with("kinesis", kinesis)
-                .with("eventSource", "aws:kinesis")
+    }
+
+    private static Doc addOrigin(StreamRecord record, Doc whole) {
+        return whole.with("eventSource", "aws:kinesis")
                 .with("eventVersion", "1.0")
                 .with("eventID", record.partition() + ":" + record.position())
                 .with("eventName", "aws:kinesis:record")

@@ -3,6 +3,7 @@ package dev.portolan.conformance.simulate;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.Message;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,24 @@ final class Messages {
             attributes.put(name == null ? CONTENT_TYPE : name, Bytes.utf8(declared));
         }
         return attributes;
+    }
+
+    /** The attributes where each is sent as a header, whose name has no case. */
+    static Map<String, Bytes> headers(Format<Message> format, Message message) {
+        Map<String, Bytes> headers = new LinkedHashMap<>();
+        attributes(message).forEach((name, value) -> {
+            format.require(isToken(name) && isFieldValue(value.utf8()), "an attribute that no header can hold");
+            headers.put(name.toLowerCase(Locale.ROOT), value);
+        });
+        return headers;
+    }
+
+    private static boolean isToken(String name) {
+        return name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+    }
+
+    static boolean isFieldValue(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= ' ' && c < 0x7F) && text.equals(text.strip());
     }
 
     /** The media type that body and attributes tell. */

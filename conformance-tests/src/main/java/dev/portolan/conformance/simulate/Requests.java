@@ -65,6 +65,24 @@ final class Requests {
                 request.clientAddress());
     }
 
+    /** The request with another query, written as it is, and other headers. */
+    static HttpRequest with(HttpRequest request, Map<String, List<String>> query, Map<String, List<String>> headers) {
+        List<String> parameters = new ArrayList<>();
+        query.forEach((name, values) -> values.forEach(value -> parameters.add(name + "=" + value)));
+        String rawQuery = parameters.isEmpty() ? null : String.join("&", parameters);
+        return new HttpRequest(
+                request.method(),
+                request.path(),
+                rawQuery,
+                HttpParts.query(rawQuery),
+                headers,
+                request.cookies(),
+                request.body(),
+                request.scheme(),
+                request.host(),
+                request.clientAddress());
+    }
+
     /** Names in small letters and the values of each joined with commas. */
     static Map<String, List<String>> joined(HttpRequest request) {
         Map<String, List<String>> joined = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Messages of an SQS queue.
@@ -41,9 +42,9 @@ final class Sqs extends Format<Message> {
         return new Doc().with("Records", Doc.array(records, Sqs::record)).bytes();
     }
 
-    private static Doc record(Sent<Message> sent) {
+    static Doc record(Sent<Message> sent) {
         Message message = sent.data();
-        Instant sentAt = java.util.Objects.requireNonNull(message.sentAt());
+        Instant sentAt = Objects.requireNonNull(message.sentAt());
         Doc attributes = new Doc()
                 .with("ApproximateReceiveCount", String.valueOf(message.deliveryCount()))
                 .with("SentTimestamp", Long.toString(sentAt.toEpochMilli()))

@@ -36,6 +36,16 @@ final class Texts {
         return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
+    /** Whether CloudEvents allows the text in an attribute. */
+    static boolean isAttribute(String text) {
+        return isUnicode(text)
+                && text.codePoints()
+                        .noneMatch(c -> c < ' '
+                                || (c >= 0x7F && c < 0xA0)
+                                || (c >= 0xFDD0 && c <= 0xFDEF)
+                                || (c & 0xFFFE) == 0xFFFE);
+    }
+
     static boolean isUtf8(Bytes bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toArray()));
