@@ -69,7 +69,7 @@ final class HttpV2 extends Format<HttpRequest> {
                 .with("path", request.path())
                 .with("protocol", "HTTP/1.1")
                 .with("sourceIp", request.clientAddress())
-                .with("userAgent", request.header("user-agent"));
+                .with("userAgent", Texts.or(request.header("user-agent"), ""));
         Doc context = new Doc()
                 .with("accountId", source.equals("aws:function-url") ? "anonymous" : Aws.ACCOUNT)
                 .with("apiId", apiId)
@@ -79,6 +79,7 @@ final class HttpV2 extends Format<HttpRequest> {
                 .with("requestId", seed.uuid("request"))
                 .with("routeKey", "$default")
                 .with("stage", "$default")
+                .with("time", Times.log(time))
                 .with("timeEpoch", time.toEpochMilli());
         return new Doc()
                 .with("version", "2.0")

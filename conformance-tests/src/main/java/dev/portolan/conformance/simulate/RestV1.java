@@ -16,6 +16,22 @@ final class RestV1 extends Format<HttpRequest> {
     private static final String API = "a1b2c3d4e5";
     private static final String DOMAIN = API + ".execute-api.eu-west-1.amazonaws.com";
 
+    /** What API Gateway says of a caller, null for one that is not signed in. */
+    private static final List<String> UNKNOWN = List.of(
+            "accessKey",
+            "accountId",
+            "apiKey",
+            "apiKeyId",
+            "caller",
+            "clientCert",
+            "cognitoAuthenticationProvider",
+            "cognitoAuthenticationType",
+            "cognitoIdentityId",
+            "cognitoIdentityPoolId",
+            "principalOrgId",
+            "user",
+            "userArn");
+
     RestV1() {
         super("aws:rest-v1", HttpRequest.class);
     }
@@ -51,16 +67,23 @@ final class RestV1 extends Format<HttpRequest> {
     byte[] payload(List<Sent<HttpRequest>> records) {
         HttpRequest request = records.get(0).data();
         Seed seed = records.get(0).seed();
+        Doc identity = new Doc();
+        for (String unknown : UNKNOWN) {
+            identity.withNull(unknown, null);
+        }
+        identity.with("sourceIp", request.clientAddress()).withNull("userAgent", request.header("user-agent"));
         Doc context = new Doc()
                 .with("accountId", Aws.ACCOUNT)
                 .with("apiId", API)
                 .with("domainName", DOMAIN)
                 .with("httpMethod", request.method())
-                .with("identity", new Doc().with("sourceIp", request.clientAddress()))
+                .with("identity", identity)
                 .with("path", "/prod" + request.path())
                 .with("protocol", "HTTP/1.1")
                 .with("requestId", seed.uuid("request"))
+                .with("requestTime", Times.log(seed.instant()))
                 .with("requestTimeEpoch", seed.instant().toEpochMilli())
+                .with("resourceId", "abc123")
                 .with("resourcePath", "/{proxy+}")
                 .with("stage", "prod");
         return new Doc()

@@ -14,6 +14,9 @@ final class Times {
                     "uuuu-MM-dd'T'HH:mm:ss.SSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter LOG = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss xx", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     private Times() {}
 
     static Instant or(@Nullable Instant time, Seed seed, ChronoUnit precision) {
@@ -23,6 +26,11 @@ final class Times {
     /** {@code 2026-01-02T03:04:05.678Z}. */
     static String milliseconds(Instant time) {
         return MILLISECONDS.format(time) + "Z";
+    }
+
+    /** {@code 02/Jan/2026:03:04:05 +0000}, as web servers' logs have it. */
+    static String log(Instant time) {
+        return LOG.format(time);
     }
 
     /** {@code 2026-01-02T03:04:05.678}, UTC without saying so. */

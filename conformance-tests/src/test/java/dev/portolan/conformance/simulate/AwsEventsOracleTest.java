@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.ApplicationLoadBalancerReque
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.KafkaEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
+import com.amazonaws.services.lambda.runtime.events.KinesisFirehoseEvent;
 import com.amazonaws.services.lambda.runtime.events.RabbitMQEvent;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SNSEvent;
@@ -102,6 +103,16 @@ final class AwsEventsOracleTest {
     }
 
     @Test
+    void firehose() {
+        KinesisFirehoseEvent event = read(KinesisFirehoseEvent.class, "aws:firehose", StreamRecord.class);
+        assertEquals("arn:aws:firehose:eu-west-1:123456789012:deliverystream/clicks", event.getDeliveryStreamArn());
+        KinesisFirehoseEvent.Record record = event.getRecords().get(0);
+        assertEquals("hello", StandardCharsets.UTF_8.decode(record.getData()).toString());
+        assertEquals(1767323045000L, record.getApproximateArrivalTimestamp());
+        assertEquals("key", record.getKinesisRecordMetadata().get("partitionKey"));
+    }
+
+    @Test
     void dynamodb() {
         DynamodbEvent.DynamodbStreamRecord record = read(DynamodbEvent.class, "aws:dynamodb", DocumentChange.class)
                 .getRecords()
@@ -156,6 +167,10 @@ final class AwsEventsOracleTest {
                 read(ApplicationLoadBalancerRequestEvent.class, "aws:alb", HttpRequest.class);
         assertEquals("POST /orders hello", alb.getHttpMethod() + " " + alb.getPath() + " " + alb.getBody());
         assertEquals(List.of("shop.example.com"), alb.getMultiValueHeaders().get("host"));
+        ApplicationLoadBalancerRequestEvent last =
+                read(ApplicationLoadBalancerRequestEvent.class, "aws:alb-single-value", HttpRequest.class);
+        assertEquals("shop.example.com", last.getHeaders().get("host"));
+        assertEquals(Map.of("q", "1"), last.getQueryStringParameters());
     }
 
     private static <V> V at(Map<String, V> map, String name) {

@@ -2,6 +2,7 @@ package dev.portolan.conformance.simulate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.azure.core.models.CloudEvent;
 import com.azure.messaging.eventgrid.EventGridEvent;
 import dev.portolan.data.StoredObject;
 import java.nio.charset.StandardCharsets;
@@ -30,5 +31,17 @@ final class EventGridOracleTest {
         assertEquals("image/jpeg", data.getContentType());
         assertEquals("437b", data.getETag());
         assertEquals("0055AE", data.getSequencer());
+    }
+
+    @Test
+    void a_blob_was_created_in_the_schema_of_cloudevents() {
+        byte[] payload =
+                Simulate.exactly(List.of(Samples.of(StoredObject.class))).forSource("azure:cloudevents");
+        List<CloudEvent> events = CloudEvent.fromString(new String(payload, StandardCharsets.UTF_8));
+        assertEquals(1, events.size());
+        assertEquals("Microsoft.Storage.BlobCreated", events.get(0).getType());
+        assertEquals(
+                "/blobServices/default/containers/photos/blobs/cat.jpg",
+                events.get(0).getSubject());
     }
 }

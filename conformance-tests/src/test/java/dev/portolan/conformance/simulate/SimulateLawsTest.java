@@ -108,12 +108,16 @@ final class SimulateLawsTest {
         assertEquals(Formats.named(source).kind, kind);
     }
 
+    private static List<? extends TypedData> records(String source) {
+        return records(source, Formats.named(source).record);
+    }
+
     /** Random records that the source can tell of; those it cannot are refused in a sentence. */
-    private static List<TypedData> records(String source) {
+    static <T extends TypedData> List<T> records(String source, Class<T> type) {
         Generator generator = new Generator(20260102);
-        List<TypedData> records = new ArrayList<>();
+        List<T> records = new ArrayList<>();
         for (int i = 0; i < MOST_TRIES && records.size() < RECORDS; i++) {
-            TypedData record = generator.record(Formats.named(source).record);
+            T record = generator.record(type);
             try {
                 Simulate.told(source, record);
                 records.add(record);
