@@ -11,7 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.data.Opaque;
+import dev.portolan.data.TimerFired;
+import dev.portolan.data.TypedData;
 import dev.portolan.spi.Json;
+import dev.portolan.spi.Origin;
 import dev.portolan.spi.Time;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
@@ -27,6 +30,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -248,6 +252,21 @@ class EventTest {
         assertNull(event.text("other"));
         assertThrows(IllegalArgumentException.class, () -> event.getAttribute("text"));
         assertThrows(IllegalArgumentException.class, () -> event.getAttribute("data"));
+    }
+
+    @Test
+    void an_attribute_is_found_by_its_name() {
+        Event event = full();
+
+        assertEquals(SpecVersion.V1, event.getAttribute("specversion"));
+        assertEquals("1", event.getAttribute("id"));
+        assertEquals(URI.create("/s"), event.getAttribute("source"));
+        assertEquals("t", event.getAttribute("type"));
+        assertEquals("about", event.getAttribute("subject"));
+        assertEquals(OffsetDateTime.parse("2026-01-02T03:04:05.600+02:00"), event.getAttribute("time"));
+        assertEquals("application/json", event.getAttribute("datacontenttype"));
+        assertEquals(URI.create("https://example.com/schema"), event.getAttribute("dataschema"));
+        assertEquals(SpecVersion.V1.getAllAttributes(), event.getAttributeNames());
     }
 
     @Test
@@ -487,6 +506,34 @@ class EventTest {
 
         assertNull(event.getDataContentType());
         assertNull(event.detached().getDataContentType());
+    }
+
+    @Test
+    void the_first_and_the_last_year_of_rfc_3339_are_copied() {
+        for (String time : List.of("0000-01-01T00:00:00Z", "9999-12-31T23:59:59-18:00")) {
+            Event event =
+                    Event.copyOf(foreign().withTime(OffsetDateTime.parse(time)).build());
+            assertEquals(time, event.text("time"));
+        }
+    }
+
+    @Test
+    void an_adapter_that_copies_an_event_names_it() {
+        Origin origin = new Origin() {
+            @Override
+            public String kind() {
+                return "test:copied";
+            }
+
+            @Override
+            public TypedData typedData(Event event, byte[] bytes, int start, int end) {
+                return new TimerFired(event.getId() + start + end, null, null);
+            }
+        };
+        Event event = Event.copyOf(foreign().build(), origin);
+
+        assertEquals("Event[test:copied]", event.toString());
+        assertEquals(new TimerFired("100", null, null), event.typedData());
     }
 
     static final List<Consumer<CloudEventBuilder>> LAX = List.of(
@@ -742,6 +789,17 @@ class EventTest {
         assertEquals(copy, inOrder);
         assertEquals(inOrder.hashCode(), copy.hashCode());
         assertEquals(full().hashCode(), full().detached().hashCode());
+    }
+
+    @Test
+    void hash_codes_of_a_batch_are_spread() {
+        Set<Integer> codes = new HashSet<>();
+        for (int i = 0; i < 1_000; i++) {
+            codes.add(draft().id("m-" + i).event().hashCode());
+            codes.add(draft().source("/q-" + i).event().hashCode());
+            codes.add(draft().type("t-" + i).event().hashCode());
+        }
+        assertTrue(codes.size() > 2_900, codes.size() + " of 3 000");
     }
 
     @Test

@@ -39,8 +39,33 @@ class HttpResponseTest {
         assertThrows(IllegalArgumentException.class, () -> HttpResponse.status(status));
     }
 
+    @Test
+    void every_status_of_three_digits_up_to_599_is_one() {
+        for (int status = 100; status <= 599; status++) {
+            assertEquals(status, HttpResponse.status(status).status());
+        }
+    }
+
+    @Test
+    void json_is_declared_as_such() {
+        HttpResponse response = HttpResponse.json("{}");
+
+        assertEquals(200, response.status());
+        assertEquals(Map.of("Content-Type", List.of("application/json")), response.headers());
+        assertEquals("{}", response.body().utf8());
+    }
+
+    @Test
+    void a_value_may_hold_blanks_tabs_and_all_of_latin_1() {
+        String value = "a b\t~\u00ff";
+
+        assertEquals(
+                List.of(value),
+                HttpResponse.status(200).header("a", value).headers().get("a"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a:b", "a\r\nb", "h\u00e9", "a\u0000"})
+    @ValueSource(strings = {"", "a b", "a:b", "a\r\nb", "h\u00e9", "a\u0000", "a\u007f", "\"a\""})
     void a_header_s_name_is_a_token(String name) {
         assertThrows(
                 IllegalArgumentException.class, () -> HttpResponse.status(200).header(name, "v"));

@@ -67,6 +67,9 @@ class CloudEventsHttpReadTest {
                 "c/d",
                 strict(headers("ce-datacontenttype", "a/b", "content-type", "c/d"))
                         .getDataContentType());
+        Map<String, List<String>> without = headers("ce-datacontenttype", "a/b");
+        without.put("content-type", List.of());
+        assertEquals("a/b", strict(without).getDataContentType());
     }
 
     @ParameterizedTest
@@ -81,6 +84,7 @@ class CloudEventsHttpReadTest {
                 "%2525                           | %25",
                 "\"a \\\"b\\\" \\\\ c, d\"       | a \"b\" \\ c, d",
                 "\"%22\"                         | \"",
+                "\"\"                            |",
                 "\"                              | \"",
                 "\"a\" b                         | \"a\" b",
                 "\"a\"\"                         | \"a\"\"",
@@ -152,6 +156,7 @@ class CloudEventsHttpReadTest {
                 "LENIENT | 100% of %zz and %4     | 100% of %zz and %4",
                 "LENIENT | caf\u00c3\u00a9 %41    | caf\u00e9 A",
                 "LITERAL | caf\u00c3\u00a9 %41    | caf\u00e9 %41",
+                "LITERAL | \u00c3\u00a9           | \u00e9",
                 "LITERAL | caf\u00e9              | caf\u00e9",
                 "LITERAL | \"quoted\"             | \"quoted\"",
                 "LITERAL | a%2Fb                  | a%2Fb",
@@ -170,6 +175,15 @@ class CloudEventsHttpReadTest {
         assertEquals("%C2%85", event.getExtension("ext"));
         assertEquals("subject ext", event.getExtension("escaped"));
         assertNull(event.getTime());
+        assertEquals(
+                event,
+                read(
+                        headers("ce-subject", "a%0A%25", "ce-ext", "\u0085", "ce-dataschema", "x"),
+                        HeaderDecoding.LENIENT));
+        assertEquals(
+                "urn:x",
+                read(headers("ce-dataschema", "urn:x"), HeaderDecoding.LENIENT).text("dataschema"));
+        assertNull(read(headers("content-type", "json"), HeaderDecoding.LENIENT).getDataContentType());
         assertEquals(
                 "a%20b",
                 read(headers("ce-source", "a b"), HeaderDecoding.LITERAL)

@@ -27,7 +27,7 @@ class CloudEventsJsonReadTest {
         Event event = read("{'specversion':'1.0', 'id':'A-1','source':'//host/a%20b',"
                 + "'type':'com.example','subject':'s','time':'2018-04-05T17:31:00.50+02:00',"
                 + "'datacontenttype':'application/vnd.a+json','dataschema':'https://example.com/s#1',"
-                + "'text':'','number':-2147483648,'flag':false,'unset':null,'data':{}}");
+                + "'text':'','number':-2147483648,'most':2147483647,'flag':false,'unset':null,'data':{}}");
 
         assertEquals("A-1", event.getId());
         assertEquals(URI.create("//host/a%20b"), event.getSource());
@@ -36,9 +36,10 @@ class CloudEventsJsonReadTest {
         assertEquals(OffsetDateTime.parse("2018-04-05T17:31:00.5+02:00"), event.getTime());
         assertEquals("application/vnd.a+json", event.getDataContentType());
         assertEquals(URI.create("https://example.com/s#1"), event.getDataSchema());
-        assertEquals(Set.of("text", "number", "flag"), event.getExtensionNames());
+        assertEquals(Set.of("text", "number", "most", "flag"), event.getExtensionNames());
         assertEquals("", event.getExtension("text"));
         assertEquals(-2147483648, event.getExtension("number"));
+        assertEquals(2147483647, event.getExtension("most"));
         assertEquals(false, event.getExtension("flag"));
         assertEquals("cloudevents", event.kind());
     }
@@ -184,6 +185,18 @@ class CloudEventsJsonReadTest {
         assertEquals(path, error.path());
         assertEquals("cloudevents", error.kind());
         assertTrue(error.offset() > REQUIRED.length(), error::getMessage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dataBase64, data_base64", "DATA_BASE64, data_base64", "Data-Content-Type, datacontenttype", "Id, id"})
+    void another_spelling_of_a_name_is_told(String wrong, String right) {
+        String message = String.valueOf(
+                malformed("{" + REQUIRED + ",'" + wrong + "':'YQ=='}").getMessage());
+
+        assertTrue(
+                message.startsWith(
+                        "cloudevents " + wrong + ": expected the name " + right + ", found another spelling"),
+                message);
     }
 
     @ParameterizedTest

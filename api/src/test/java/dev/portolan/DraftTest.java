@@ -1,0 +1,186 @@
+package dev.portolan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.spi.Json;
+import dev.portolan.spi.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a source tells of an event's data, schema and trace. */
+class DraftTest {
+
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    private static Draft draft() {
+        return new Draft(new byte[0], 0, 0).id("1").source("/s").type("t");
+    }
+
+    private static Json json(String text) {
+        return Json.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String text(Event event) {
+        byte[] data = event.data();
+        return data == null ? null : new String(data, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Every way to the same data. */
+    private static List<Event> carriers(byte[] bytes, @Nullable String declared) {
+        String base64 = '"' + Base64.getEncoder().encodeToString(bytes) + '"';
+        try (Json json = json(base64)) {
+            return List.of(
+                    draft().dataBytes(bytes, declared).event(),
+                    draft().dataBase64(json.root(), declared).event());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": [1]}  | application/json",
+                "[]            | application/json",
+                "{\"a\": [1}   | text/plain",
+                "a             | text/plain",
+                "7             | text/plain",
+                "\"a\"         | text/plain",
+                "\u00e9        | text/plain",
+                "``            |",
+            })
+    void the_media_type_of_text_is_told_by_it(String text, @Nullable String mediaType) {
+        for (Event event : carriers(text.getBytes(StandardCharsets.UTF_8), null)) {
+            assertEquals(mediaType, event.getDataContentType());
+        }
+        try (Json json = json('"' + text.replace("\"", "\\u0022") + '"')) {
+            assertEquals(mediaType, draft().dataText(json.root(), null).event().getDataContentType());
+        }
+    }
+
+    @Test
+    void what_is_no_text_is_bytes() {
+        for (Event event : carriers(new byte[] {'[', (byte) 0xFF, ']'}, null)) {
+            assertEquals("application/octet-stream", event.getDataContentType());
+        }
+    }
+
+    @Test
+    void a_declared_media_type_counts_and_what_is_none_does_not() {
+        for (Event event : carriers(new byte[] {'[', ']'}, "text/csv")) {
+            assertEquals("text/csv", event.getDataContentType());
+        }
+        for (Event event : carriers(new byte[] {'[', ']'}, "csv")) {
+            assertEquals("application/json", event.getDataContentType());
+        }
+    }
+
+    @Test
+    void no_value_is_no_data_and_an_empty_one_is_data() {
+        try (Json json = json("\"\"")) {
+            assertNull(draft().dataText(null, "a/b").event().data());
+            assertNull(draft().dataBase64(null, "a/b").event().data());
+            assertEquals("", text(draft().dataText(json.root(), "a/b").event()));
+            assertEquals("", text(draft().dataBase64(json.root(), "a/b").event()));
+        }
+    }
+
+    @Test
+    void no_data_takes_the_media_type_with_it() {
+        Event event = draft().dataBytes(new byte[1], "a/b").noData().event();
+
+        assertNull(event.data());
+        assertNull(event.getDataContentType());
+        assertNull(event.getData());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // value        | text                  | base64
+                "1              | another type          | padded base64",
+                "[\"YQ==\"]     | another type          | padded base64",
+                "\"\\ud800\"    | half a surrogate pair | padded base64",
+                "\"YQ\"         |                       | padded base64",
+                "\"Y-8=\"       |                       | padded base64",
+            })
+    void a_value_that_holds_no_data_is_malformed(String value, @Nullable String text, String base64) {
+        try (Json json = json(value)) {
+            JsonNode node = json.root();
+            if (text != null) {
+                refused(text, () -> draft().dataText(node, null));
+            }
+            refused(base64, () -> draft().dataBase64(node, null));
+        }
+    }
+
+    private static void refused(String reason, Runnable mapping) {
+        MalformedPayloadException refusal = assertThrows(MalformedPayloadException.class, mapping::run);
+        assertTrue(Objects.requireNonNull(refusal.getMessage()).contains(reason), refusal::getMessage);
+    }
+
+    @Test
+    void json_data_is_the_slice_of_the_value() {
+        try (Json json = json("[ {\"a\" : 1.50} ]")) {
+            Event event = draft().dataJson(json.root().iterator().next()).event();
+
+            assertEquals("{\"a\" : 1.50}", text(event));
+            assertEquals("application/json", event.getDataContentType());
+        }
+    }
+
+    @Test
+    void a_schema_is_carried_and_may_be_none() {
+        assertEquals("urn:a", draft().dataSchema("urn:a").event().text("dataschema"));
+        assertNull(draft().dataSchema("urn:a").dataSchema(null).event().text("dataschema"));
+    }
+
+    @Test
+    void a_trace_is_carried_whole_or_not_at_all() {
+        Event traced = draft().trace(TRACE, "a=b").event();
+
+        assertEquals(TRACE, traced.text("traceparent"));
+        assertEquals("a=b", traced.text("tracestate"));
+        assertEquals(Set.of("traceparent"), draft().trace(TRACE, null).event().getExtensionNames());
+        assertEquals(Set.of(), draft().trace("00-1-2-01", "a=b").event().getExtensionNames());
+        assertEquals(Set.of(), draft().trace(null, "a=b").event().getExtensionNames());
+    }
+
+    public record Order(int id, List<String> lines) {}
+
+    @Test
+    void data_is_bound_to_a_class_that_need_not_know_every_member() {
+        byte[] data = "{\"id\":7,\"lines\":[\"a\"],\"more\":1}".getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(
+                new Order(7, List.of("a")),
+                draft().dataBytes(data, null).event().dataAs(Order.class));
+        assertNull(draft().event().dataAs(Order.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":\"secret\"}", "[\"secret\"]", "{secret"})
+    void data_that_does_not_fit_its_class_is_malformed_and_not_told(String data) {
+        Event event =
+                draft().dataBytes(data.getBytes(StandardCharsets.UTF_8), null).event();
+
+        MalformedPayloadException error =
+                assertThrows(MalformedPayloadException.class, () -> event.dataAs(Order.class));
+        assertEquals(
+                "cloudevents data: expected JSON that fits dev.portolan.DraftTest$Order, found other data",
+                error.getMessage());
+        assertNull(error.getCause());
+    }
+}

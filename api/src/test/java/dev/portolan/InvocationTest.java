@@ -1,0 +1,38 @@
+package dev.portolan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class InvocationTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static Invocation until(Instant deadline) {
+        return new Invocation("id", "function", "trace", deadline, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void the_time_left_is_counted_to_the_deadline_and_beyond() {
+        assertEquals(1_500, until(NOW.plusMillis(1_500)).remainingMillis());
+        assertEquals(-1_000, until(NOW.minus(Duration.ofSeconds(1))).remainingMillis());
+        assertEquals(Long.MAX_VALUE, Invocation.UNKNOWN.remainingMillis());
+        assertNull(Invocation.UNKNOWN.deadline());
+    }
+
+    @Test
+    void a_log_changes_nothing_else() {
+        Invocation logged = until(NOW).withFailureLog((kind, item, failure) -> {});
+
+        assertEquals("id", logged.id());
+        assertEquals("function", logged.function());
+        assertEquals("trace", logged.traceparent());
+        assertEquals(NOW, logged.deadline());
+        assertEquals(0, logged.remainingMillis());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.portolan.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class TypedDataTest {
+
+    @Test
+    void what_is_printed_tells_how_much_there_is_and_not_what() {
+        Bytes four = Bytes.utf8("four");
+        List<Object> records = List.of(
+                four,
+                new StoredObject(StoredObject.Change.CREATED, "b", "k", 1L, "e", "v", "t", "s"),
+                new Message(four, "t", Map.of(), "i", "q", "g", 1, Instant.EPOCH),
+                new StreamRecord(four, four, "p", "1", "s", Instant.EPOCH, List.of()),
+                new StreamRecord(null, four, "p", "1", "s", Instant.EPOCH, List.of()),
+                new StreamRecord.Header("h", four),
+                new DocumentChange(DocumentChange.Operation.DELETE, "t", Map.of("k", "v"), Map.of(), null),
+                request(four),
+                request(null),
+                new TimerFired("s", Instant.EPOCH, true),
+                new Opaque(four, "t"));
+
+        assertEquals(
+                List.of(
+                        "Bytes[4]",
+                        "StoredObject[CREATED]",
+                        "Message[4 bytes]",
+                        "StreamRecord[4 bytes]",
+                        "StreamRecord[no data]",
+                        "Header",
+                        "DocumentChange[DELETE]",
+                        "HttpRequest[4 bytes]",
+                        "HttpRequest[0 bytes]",
+                        "TimerFired",
+                        "Opaque[4 bytes]"),
+                records.stream().map(Object::toString).toList());
+    }
+
+    private static HttpRequest request(@Nullable Bytes body) {
+        return new HttpRequest(
+                "GET",
+                "/",
+                "a=1&a=2&b",
+                Map.of("a", List.of("1", "2"), "b", List.of("")),
+                Map.of("X-A", List.of("3", "4"), "x-none", List.of()),
+                List.of(),
+                body,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void the_first_value_of_a_header_or_parameter_is_found() {
+        HttpRequest request = request(null);
+
+        assertEquals("3", request.header("x-a"));
+        assertNull(request.header("x-none"));
+        assertNull(request.header("x-b"));
+        assertEquals("1", request.queryParameter("a"));
+        assertEquals("", request.queryParameter("b"));
+        assertNull(request.queryParameter("A"));
+    }
+
+    @Test
+    void an_attribute_of_a_message_is_text() {
+        Message message =
+                new Message(Bytes.EMPTY, null, Map.of("a", Bytes.utf8("\u00e9")), null, null, null, null, null);
+
+        assertEquals("\u00e9", message.attribute("a"));
+        assertNull(message.attribute("b"));
+    }
+
+    @Test
+    void bytes_are_equal_by_what_they_are() throws IOException {
+        Bytes bytes = Bytes.utf8("a\u00e9");
+
+        assertEquals(Bytes.copyOf(new byte[] {'a', (byte) 0xC3, (byte) 0xA9}), bytes);
+        assertEquals(Bytes.utf8("a\u00e9").hashCode(), bytes.hashCode());
+        assertNotEquals(Bytes.utf8("a").hashCode(), bytes.hashCode());
+        assertNotEquals(Bytes.utf8("a"), bytes);
+        assertFalse(bytes.equals((Object) "a\u00e9"));
+        assertEquals(3, bytes.size());
+        assertArrayEquals(bytes.toArray(), bytes.stream().readAllBytes());
+        assertFalse(bytes.isEmpty());
+        assertTrue(Bytes.EMPTY.isEmpty());
+    }
+}
