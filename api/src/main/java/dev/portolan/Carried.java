@@ -14,59 +14,56 @@ final class Carried {
     static void set(Draft draft, String name, Object value) {
         switch (name) {
             case "specversion" -> require(value.equals("1.0"), "expected 1.0, found another version");
-            case "id" -> draft.id = required(value);
-            case "source" -> draft.source = reference(value);
-            case "type" -> draft.type = required(value);
-            case "subject" -> draft.subject = optional(value);
-            case "time" -> draft.time = time(value);
-            case "datacontenttype" -> draft.dataContentType(optional(value));
-            case "dataschema" -> draft.dataSchema = schema(value);
+            case "id" -> draft.id = required(draft, value);
+            case "source" -> {
+                String source = required(draft, value);
+                require(source.equals(draft.source(source).source), "expected a URI-reference, found other text");
+            }
+            case "type" -> draft.type = required(draft, value);
+            case "subject" -> draft.subject = optional(draft, value);
+            case "time" -> draft.time = time(draft, value);
+            case "datacontenttype" -> draft.dataContentType(optional(draft, value));
+            case "dataschema" -> draft.dataSchema = schema(draft, value);
             default -> {
                 require(Attributes.isExtensionName(name), "expected a name of lower-case letters and digits");
-                draft.put(name, extension(value));
+                draft.put(name, extension(draft, value));
             }
         }
     }
 
-    private static String required(Object value) {
-        String text = text(value);
+    private static String required(Draft draft, Object value) {
+        String text = text(draft, value);
         require(!text.isEmpty(), "expected text, found an empty one");
         return text;
     }
 
-    private static @Nullable String optional(Object value) {
-        String text = text(value);
+    private static @Nullable String optional(Draft draft, Object value) {
+        String text = text(draft, value);
         return text.isEmpty() ? null : text;
     }
 
-    private static String text(Object value) {
+    private static String text(Draft draft, Object value) {
         require(value instanceof String, "expected text, found another type");
         String text = (String) value;
-        require(Attributes.isLegal(text), "expected text, found a character that CloudEvents forbids");
+        require(draft.isLegal(text), "expected text, found a character that CloudEvents forbids");
         return text;
     }
 
-    private static String reference(Object value) {
-        String text = required(value);
-        require(Uris.isReference(text), "expected a URI-reference, found other text");
-        return text;
-    }
-
-    private static @Nullable String schema(Object value) {
-        String text = optional(value);
+    private static @Nullable String schema(Draft draft, Object value) {
+        String text = optional(draft, value);
         require(text == null || Uris.isAbsolute(text), "expected an absolute URI, found other text");
         return text;
     }
 
-    private static @Nullable Time time(Object value) {
-        String text = optional(value);
+    private static @Nullable Time time(Draft draft, Object value) {
+        String text = optional(draft, value);
         Time time = text == null ? null : Times.rfc3339(text);
         require(text == null || time != null, "expected a time of RFC 3339, found other text");
         return time;
     }
 
-    private static Object extension(Object value) {
-        return value instanceof Integer || value instanceof Boolean ? value : text(value);
+    private static Object extension(Draft draft, Object value) {
+        return value instanceof Integer || value instanceof Boolean ? value : text(draft, value);
     }
 
     private static void require(boolean legal, String expectedAndFound) {

@@ -54,6 +54,10 @@ public final class Draft {
     int recordStart;
     int recordEnd;
     private int extensionCount;
+
+    /** What texts come from; null where only bytes are known. */
+    private @Nullable JsonNode record;
+
     private @Nullable String escaped;
     private @Nullable String sourceAsGiven;
     private @Nullable String sourceAsWritten;
@@ -62,6 +66,7 @@ public final class Draft {
     /** A draft of an event that is mapped from this record; its bytes stay with the event. */
     public Draft(JsonNode record) {
         this(record.bytes(), record.start(), record.end());
+        this.record = record;
     }
 
     /** A draft of an event that is mapped from these bytes, which stay with the event. */
@@ -127,12 +132,13 @@ public final class Draft {
      * @throws IllegalArgumentException if the name is not made of lower-case letters and digits, or an attribute's
      */
     public Draft extension(String name, @Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return this;
+        }
         if (!Attributes.isExtensionName(name)) {
             throw new IllegalArgumentException("expected a name of lower-case letters and digits");
         }
-        if (value != null && !value.isEmpty()) {
-            put(name, legal(name, value));
-        }
+        put(name, legal(name, value));
         return this;
     }
 
@@ -266,11 +272,16 @@ public final class Draft {
     }
 
     private String legal(String attribute, String value) {
-        if (Attributes.isLegal(value)) {
+        if (isLegal(value)) {
             return value;
         }
         escaped = escaped == null ? attribute : escaped + " " + attribute;
         return Attributes.escape(value);
+    }
+
+    /** Most texts are set as they were just read. */
+    boolean isLegal(String value) {
+        return (record != null && record.isPrintable(value)) || Attributes.isLegal(value);
     }
 
     /** Makes the draft ready for the next record of a batch; only the memory of the last source and type stays. */
@@ -286,6 +297,7 @@ public final class Draft {
         extensions = NONE;
         extensionCount = 0;
         escaped = null;
+        this.record = record;
         recordArray = record.bytes();
         recordStart = record.start();
         recordEnd = record.end();

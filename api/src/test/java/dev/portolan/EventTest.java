@@ -310,6 +310,28 @@ class EventTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1900, 2100, 5000})
+    void every_ascii_character_of_a_document_comes_back_from_an_id_however_large_the_document_is(int size) {
+        for (char c = 0; c < 0x80; c++) {
+            String text = "twenty characters, no base64 at all " + c + " and more";
+            String written = c < ' ' ? String.format("\\u%04x", (int) c) : c == '"' || c == '\\' ? "\\" + c : "" + c;
+            byte[] document =
+                    bytes("{\"id\":\"" + text.replace("" + c, written) + "\",\"more\":\"" + "x".repeat(size) + "\"}");
+            try (Json json = Json.read(document)) {
+                Event event = new Draft(json.root())
+                        .id(json.root().text("id"))
+                        .source("/s")
+                        .type("t")
+                        .event();
+                boolean legal = c >= ' ' && c != 0x7F;
+                assertEquals(legal, text.equals(event.getId()), text);
+                assertEquals(legal ? null : "id", event.text("escaped"));
+                assertEquals(text, legal ? event.getId() : unescaped(event.getId()));
+            }
+        }
+    }
+
     @Test
     void two_halves_of_a_pair_come_back_as_they_were() {
         for (String text : List.of("\ud800", "\udc00\ud800", "\ud800\ud800\udc00", "a\udfff%ED%B0%80\ud800")) {

@@ -9,19 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** Headers or query parameters: of the member that holds lists of values, else of the one that holds single ones. */
 final class MultiValues {
 
-    private final List<JsonNode> members = new ArrayList<>();
+    /** The object with the values; null for none. */
+    private final @Nullable JsonNode values;
 
     private MultiValues(@Nullable JsonNode values) {
-        if (values != null && values.isObject()) {
-            for (JsonNode member : values) {
-                members.add(member);
-            }
-        }
+        this.values = values;
     }
 
     static MultiValues of(JsonNode request, String multi, String single) {
-        MultiValues lists = new MultiValues(request.atOrNull(multi));
-        return lists.members.isEmpty() ? new MultiValues(request.atOrNull(single)) : lists;
+        JsonNode lists = request.atOrNull(multi);
+        boolean some = lists != null && lists.isObject() && lists.iterator().hasNext();
+        JsonNode values = some ? lists : request.atOrNull(single);
+        return new MultiValues(values != null && values.isObject() ? values : null);
     }
 
     static MultiValues headersOf(JsonNode request) {
@@ -31,19 +30,16 @@ final class MultiValues {
     /** The first value under this name, in whatever case; null if there is none, or an empty one. */
     @Nullable
     String first(String name) {
-        for (JsonNode member : members) {
-            if (member.isCalled(name)) {
-                List<String> values = values(member);
-                return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
-            }
-        }
-        return null;
+        JsonNode member = values == null ? null : values.anyCaseOrNull(name);
+        JsonNode value = member == null || !member.isArray() ? member : firstScalar(member);
+        String text = value == null || !isScalar(value) ? "" : scalar(value);
+        return text.isEmpty() ? null : text;
     }
 
     /** Every value under this name, in whatever case. */
     List<String> all(String name) {
         List<String> all = new ArrayList<>(1);
-        for (JsonNode member : members) {
+        for (JsonNode member : members()) {
             if (member.isCalled(name)) {
                 all.addAll(values(member));
             }
@@ -53,7 +49,7 @@ final class MultiValues {
 
     /** Adds every value to the map, whose keys may be the same in whatever case. */
     <M extends Map<String, List<String>>> M addTo(M map) {
-        for (JsonNode member : members) {
+        for (JsonNode member : members()) {
             List<String> values = map.get(member.name());
             if (values == null) {
                 values = new ArrayList<>(1);
@@ -64,23 +60,38 @@ final class MultiValues {
         return map;
     }
 
+    private Iterable<JsonNode> members() {
+        return values == null ? List.of() : values;
+    }
+
     private static List<String> values(JsonNode member) {
         List<String> values = new ArrayList<>(1);
-        if (member.isArray()) {
+        if (isScalar(member)) {
+            values.add(scalar(member));
+        } else if (member.isArray()) {
             for (JsonNode value : member) {
-                addScalar(values, value);
+                if (isScalar(value)) {
+                    values.add(scalar(value));
+                }
             }
-        } else {
-            addScalar(values, member);
         }
         return values;
     }
 
-    private static void addScalar(List<String> values, JsonNode value) {
-        if (value.isString()) {
-            values.add(value.string());
-        } else if (value.isNumber() || value.isBoolean()) {
-            values.add(value.literal());
+    private static @Nullable JsonNode firstScalar(JsonNode list) {
+        for (JsonNode value : list) {
+            if (isScalar(value)) {
+                return value;
+            }
         }
+        return null;
+    }
+
+    private static boolean isScalar(JsonNode value) {
+        return value.isString() || value.isNumber() || value.isBoolean();
+    }
+
+    private static String scalar(JsonNode value) {
+        return value.isString() ? value.string() : value.literal();
     }
 }

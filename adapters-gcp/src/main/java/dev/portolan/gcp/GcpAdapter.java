@@ -184,7 +184,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
             if (kind != null) {
                 return byHeaders(kind, request);
             }
-            if (Recognition.isJsonPost(request) && !accepted.equals(Set.of(Recognition.HTTP))) {
+            if (Recognition.isJsonPost(request) && acceptsEnvelopes()) {
                 Delivery<HttpResponse> envelope = envelope(request);
                 if (envelope != null) {
                     return envelope;
@@ -198,6 +198,10 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         }
         Http http = new Http(Recognition.HTTP, request);
         return one(http, http.event());
+    }
+
+    private boolean acceptsEnvelopes() {
+        return accepted.size() > 1 || !accepted.contains(Recognition.HTTP);
     }
 
     private Delivery<HttpResponse> byHeaders(String kind, Request request) {

@@ -29,22 +29,19 @@ final class Recognition {
 
     /** The kind that the headers alone tell; null if they tell none. */
     static @Nullable String byHeaders(Request request, Set<String> accepted) {
-        if (accepted.contains(PUBSUB_UNWRAPPED) && request.header(PubSubUnwrapped.MESSAGE_ID) != null) {
+        if (request.header(PubSubUnwrapped.MESSAGE_ID) != null && accepted.contains(PUBSUB_UNWRAPPED)) {
             return PUBSUB_UNWRAPPED;
         }
-        if (accepted.contains(TASKS)
-                && (request.header("X-CloudTasks-TaskName") != null
-                        || request.header("X-AppEngine-TaskName") != null)) {
+        if ((request.header("X-CloudTasks-TaskName") != null || request.header("X-AppEngine-TaskName") != null)
+                && accepted.contains(TASKS)) {
             return TASKS;
         }
-        if (accepted.contains(SCHEDULER)
-                && ("true".equals(request.header("X-CloudScheduler"))
-                        || request.header("X-CloudScheduler-JobName") != null)) {
+        if (("true".equals(request.header("X-CloudScheduler")) || request.header("X-CloudScheduler-JobName") != null)
+                && accepted.contains(SCHEDULER)) {
             return SCHEDULER;
         }
-        if (accepted.contains(CLOUD_EVENT)
-                && (request.mediaType().startsWith("application/cloudevents")
-                        || request.header("ce-specversion") != null)) {
+        if ((request.mediaType().startsWith("application/cloudevents") || request.header("ce-specversion") != null)
+                && accepted.contains(CLOUD_EVENT)) {
             return CLOUD_EVENT;
         }
         return null;
@@ -78,7 +75,7 @@ final class Recognition {
         if (legacy && accepted.contains(LEGACY)) {
             return LEGACY;
         }
-        if (accepted.contains(BIGQUERY) && isBigQuery(root)) {
+        if (isBigQuery(root) && accepted.contains(BIGQUERY)) {
             return BIGQUERY;
         }
         if (hasOnlyData(root)) {

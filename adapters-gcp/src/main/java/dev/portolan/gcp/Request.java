@@ -26,6 +26,8 @@ final class Request {
     /** Names and raw values in turn. */
     private final List<String> headers;
 
+    private @Nullable String mediaType;
+
     private Request(String method, String target, List<String> headers, byte[] body) {
         this.method = method;
         int mark = target.indexOf('?');
@@ -216,7 +218,12 @@ final class Request {
 
     /** The media type of the body in lower case, without parameters; empty if none is declared. */
     String mediaType() {
-        String declared = header("Content-Type");
-        return declared == null ? "" : Attributes.mediaTypeOf(declared);
+        String known = mediaType;
+        if (known == null) {
+            String declared = header("Content-Type");
+            known = declared == null ? "" : Attributes.mediaTypeOf(declared);
+            mediaType = known;
+        }
+        return known;
     }
 }

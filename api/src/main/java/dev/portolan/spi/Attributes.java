@@ -16,7 +16,7 @@ public final class Attributes {
         int length = text.length();
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7F) {
+            if ((char) (c - ' ') > '~' - ' ') {
                 int codePoint = text.codePointAt(i);
                 if (isForbidden(codePoint)) {
                     return false;

@@ -93,11 +93,10 @@ public final class Json implements AutoCloseable {
     private String childName = "";
     private int child = NOTHING;
 
-    /** The object in which a name was not found last: who asks for what may be there asks on. */
-    private int missedIn = -1;
+    /** The text that was read last, if it is ASCII without escapes, and where its content begins. */
+    private String ascii = "";
 
-    /** The last six bits of the hashes of its names, a bit for each. */
-    private long missed;
+    private int asciiStart;
 
     private Json(byte[] bytes, int from, int end, Limits limits) {
         this.bytes = bytes;
@@ -390,11 +389,44 @@ public final class Json implements AutoCloseable {
 
     /** The text at {@code position}, which is one. */
     String string(int position) {
-        return Text.string(bytes, start(position) + 1, end(position) - 1, seen(position));
+        int seen = seen(position);
+        int start = start(position) + 1;
+        String text = Text.string(bytes, start, end(position) - 1, seen);
+        if ((seen & (Syntax.ESCAPED | Syntax.WIDE)) == 0) {
+            ascii = text;
+            asciiStart = start;
+        }
+        return text;
     }
 
-    /** The name whose {@link #NAME} is given. */
-    String name(int name) {
+    /** Whether this very text was read last, and is printable ASCII. */
+    @SuppressWarnings("ReferenceEquality") // an equal text may have been read from characters that were escaped
+    boolean isPrintable(String text) {
+        if (text != ascii) {
+            return false;
+        }
+        int end = syntax.seesDelete() ? asciiStart : asciiStart + text.length();
+        for (int pos = asciiStart; pos < end; pos++) {
+            if (bytes[pos] == Syntax.DELETE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The name of the member at {@code position}, whose {@link #NAME} is given. */
+    String name(int position, int name) {
+        if (position >= 0) {
+            int hash = index()[position + HASH];
+            String asked = scratch.asked(hash);
+            if (asked != null && same(name, asked, hash)) {
+                return asked;
+            }
+        }
+        return name(name);
+    }
+
+    private String name(int name) {
         index();
         int content = name < 0 ? ~name : name;
         int last = syntax.shortText(content);
@@ -430,9 +462,12 @@ public final class Json implements AutoCloseable {
 
     /** Records of a batch repeat much: ASCII of a large document is made a string once while it stays the same. */
     private String text(String name, int found) {
-        return found >= 0 && end - from >= SMALL && (index()[found + LINK] & (Syntax.ESCAPED | Syntax.WIDE)) == 0
-                ? scratch.text(name, bytes, start(found) + 1, end(found) - 1)
-                : string(found);
+        if (found < 0 || end - from < SMALL || (index()[found + LINK] & (Syntax.ESCAPED | Syntax.WIDE)) != 0) {
+            return string(found);
+        }
+        asciiStart = start(found) + 1;
+        ascii = scratch.text(name, bytes, asciiStart, end(found) - 1);
+        return ascii;
     }
 
     /** The member called {@code name}, which must be an object. */
@@ -520,20 +555,15 @@ public final class Json implements AutoCloseable {
 
     private int find(int[] index, int object, int last, String name) {
         int hash = name.hashCode();
-        if (object == missedIn && (missed & (1L << hash)) == 0) {
+        if (!scratch.mayHold(object, hash)) {
             return NOTHING;
         }
-        long hashes = 0;
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
-            int found = index[entry + HASH];
-            if (found == hash && same(index[entry + NAME], name)) {
+            if (index[entry + HASH] == hash && same(index[entry + NAME], name, hash)) {
                 foundName = index[entry + NAME];
                 return entry;
             }
-            hashes |= 1L << found;
         }
-        missedIn = object;
-        missed = hashes;
         return NOTHING;
     }
 
@@ -542,12 +572,33 @@ public final class Json implements AutoCloseable {
         return link < 0 ? entry + ENTRY : link >>> 1;
     }
 
-    private boolean same(int content, String name) {
+    /** Whether two objects with entries have members of the same names, as far as hashes tell, and types in the same order. */
+    boolean areAlike(int position, int other) {
+        int[] index = index();
+        if (position < 0 || other < 0 || index[position + LINK] < 0 || index[other + LINK] < 0) {
+            return false;
+        }
+        int last = index[position + LINK] >>> 1;
+        int otherLast = index[other + LINK] >>> 1;
+        int entry = position + ENTRY;
+        int otherEntry = other + ENTRY;
+        while (entry < last && otherEntry < otherLast) {
+            if (index[entry + HASH] != index[otherEntry + HASH]
+                    || bytes[index[entry + START]] != bytes[index[otherEntry + START]]) {
+                return false;
+            }
+            entry = next(index, entry);
+            otherEntry = next(index, otherEntry);
+        }
+        return entry == last && otherEntry == otherLast;
+    }
+
+    private boolean same(int content, String name, int hash) {
         if (content < 0) {
             return name(content).equals(name);
         }
         byte[] bytes = this.bytes;
-        byte[] spelled = scratch.spelled(name);
+        byte[] spelled = scratch.spelled(name, hash);
         int behind = content + spelled.length;
         if (behind >= end || bytes[behind] != '"') {
             return false;
@@ -560,8 +611,32 @@ public final class Json implements AutoCloseable {
         return true;
     }
 
+    /** The first member that is called {@code name} in whatever case; like {@link #member}. */
+    int memberInAnyCase(int position, String name) {
+        if (position == NOTHING || bytes[start(position)] != '{') {
+            return NOTHING;
+        }
+        int object = enter(position);
+        int[] index = index();
+        int last = index[object + LINK] >>> 1;
+        for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
+            if (isCalledAtAll(index[entry + NAME], name)) {
+                foundName = index[entry + NAME];
+                return object == position ? entry : ~index[entry + START];
+            }
+        }
+        return NOTHING;
+    }
+
+    /** Whether {@link #NAME} is of this name in whatever case. */
+    boolean isCalledAtAll(int name, String expected) {
+        return name >= 0
+                ? isCalled(name, expected)
+                : Attributes.lowerCase(name(name)).equals(Attributes.lowerCase(expected));
+    }
+
     /** Whether the name at {@code content}, which has no escapes, is {@code name} in whatever case. */
-    boolean isCalled(int content, String name) {
+    private boolean isCalled(int content, String name) {
         index();
         int length = name.length();
         if (content + length >= end || bytes[content + length] != '"') {
@@ -589,7 +664,6 @@ public final class Json implements AutoCloseable {
         int start = start(position);
         if (unfolded != start) {
             unfolded = -1;
-            missedIn = -1;
             free = used;
             budget = (int) Math.min(Integer.MAX_VALUE, used + ENTRY * (limits.members() + 1L));
             if (value(start, 1, Integer.MAX_VALUE) < 0) {
@@ -618,6 +692,7 @@ public final class Json implements AutoCloseable {
         if (clash && nameRepeats(index, object, last, count)) {
             throw fault().at(index[object + START], "expected every name once, found one twice");
         }
+        scratch.holds(object, seen);
         index[object + LINK] |= 1;
     }
 

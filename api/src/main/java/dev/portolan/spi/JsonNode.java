@@ -92,6 +92,11 @@ public final class JsonNode implements Iterable<JsonNode> {
         return found == Json.NOTHING ? null : node(found);
     }
 
+    /** The first member with this name, A to Z in whatever case, as of HTTP headers; null if there is none. */
+    public @Nullable JsonNode anyCaseOrNull(String name) {
+        return nodeOrNull(json.memberInAnyCase(position, name));
+    }
+
     /** Whether there is such a member that is not null. */
     public boolean has(String name) {
         return json.valueOrNothing(position, name) != Json.NOTHING;
@@ -106,6 +111,15 @@ public final class JsonNode implements Iterable<JsonNode> {
     public boolean hasObject(String name) {
         int found = json.member(position, name);
         return found != Json.NOTHING && json.bytes[json.start(found)] == '{';
+    }
+
+    /**
+     * Whether this object and another one of the document are alike: the same names in the same order, and values that
+     * begin with the same character. Never true by chance, but names can be made for which it is; false for what cannot be
+     * told at once.
+     */
+    public boolean isLike(JsonNode other) {
+        return json.areAlike(position, other.position);
     }
 
     public boolean isObject() {
@@ -156,6 +170,14 @@ public final class JsonNode implements Iterable<JsonNode> {
         }
         int start = start();
         return new String(json.bytes, start, end() - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Whether {@code text} is the one that was read last from the document, and known to be printable ASCII: what follows
+     * from that needs no look at its characters.
+     */
+    public boolean isPrintable(String text) {
+        return json.isPrintable(text);
     }
 
     /** Whether this is a text of Unicode characters only: no escape in it stands for half a surrogate pair. */
@@ -213,10 +235,11 @@ public final class JsonNode implements Iterable<JsonNode> {
      *     array for an object
      */
     public String name() {
-        if (name == -1) {
-            throw json.malformed(position, "expected a member of an object, found none");
-        }
-        return json.name(name);
+        return json.name(position, name == -1 ? nameless() : name);
+    }
+
+    private int nameless() {
+        throw json.malformed(position, "expected a member of an object, found none");
     }
 
     /**
@@ -225,9 +248,7 @@ public final class JsonNode implements Iterable<JsonNode> {
      * @throws MalformedPayloadException if this has no name
      */
     public boolean isCalled(String name) {
-        return this.name >= 0
-                ? json.isCalled(this.name, name)
-                : Attributes.lowerCase(name()).equals(Attributes.lowerCase(name));
+        return json.isCalledAtAll(this.name == -1 ? nameless() : this.name, name);
     }
 
     /** Where this value begins in {@link #bytes()}; a text begins with its quote. */

@@ -7,17 +7,40 @@ import org.jspecify.annotations.Nullable;
  * What reading a document takes beside the document: kept for the next one, because making it anew costs more than a small
  * document itself.
  *
- * <p>One is kept; a document that is read while another is open makes its own. Whoever takes one has it alone.
+ * <p>Two are kept, for a document is read while another is open. Whoever takes one has it alone.
  */
 final class Scratch {
 
-    /** Names and texts are remembered by so many of the lowest bits of the name's hash. */
-    private static final int SLOTS = 64;
+    /** Names are remembered by the lowest bits of their hashes: the names of one source rarely share any. */
+    private static final int NAMES = 256;
+
+    /** Texts too, by fewer bits, for they are forgotten after every document. */
+    private static final int TEXTS = 64;
+
+    /** What the members of a CloudEvent are called, which are read one by one. */
+    private static final String[] CLOUD_EVENTS = {
+        "specversion",
+        "id",
+        "source",
+        "type",
+        "subject",
+        "time",
+        "datacontenttype",
+        "dataschema",
+        "data",
+        "data_base64",
+        "traceparent"
+    };
+
+    private static final int OBJECTS = 16;
 
     /** 1 MB: the index of about 4000 records. */
     private static final int LARGEST = 1 << 18;
 
     private static @Nullable Scratch spare;
+
+    /** The other spare one. */
+    private @Nullable Scratch next;
 
     /** See {@link Json}. */
     int[] index = {};
@@ -28,16 +51,25 @@ final class Scratch {
     /** See {@link Words}. */
     long[] window = {};
 
-    private final @Nullable String[] names = new String[SLOTS];
-    private final byte[][] spelled = new byte[SLOTS][];
+    private final @Nullable String[] names = new String[NAMES];
+    private final byte[][] spelled = new byte[NAMES][];
+
+    /** Some of the objects whose members are known, by their entries, and the last six bits of the hashes of their names. */
+    private final int[] objects = new int[OBJECTS];
+
+    private final long[] hashes = new long[OBJECTS];
 
     /** What the member of a name held last in this document, and where that ends. */
-    private final @Nullable String[] texts = new String[SLOTS];
+    private final @Nullable String[] texts = new String[TEXTS];
 
-    private final int[] textEnds = new int[SLOTS];
+    private final int[] textEnds = new int[TEXTS];
     private boolean remembers;
 
-    private Scratch() {}
+    private Scratch() {
+        for (String name : CLOUD_EVENTS) {
+            spelled(name, name.hashCode());
+        }
+    }
 
     static Scratch take() {
         Scratch taken = takeSpare();
@@ -46,7 +78,10 @@ final class Scratch {
 
     private static synchronized @Nullable Scratch takeSpare() {
         Scratch taken = spare;
-        spare = null;
+        if (taken != null) {
+            spare = taken.next;
+            taken.next = null;
+        }
         return taken;
     }
 
@@ -61,12 +96,15 @@ final class Scratch {
     }
 
     private static synchronized void giveSpare(Scratch given) {
-        spare = given;
+        if (spare == null || spare.next == null) {
+            given.next = spare;
+            spare = given;
+        }
     }
 
     /** The name's ASCII characters: reading them from a String costs more than comparing them. */
-    byte[] spelled(String name) {
-        int slot = name.hashCode() & (SLOTS - 1);
+    byte[] spelled(String name, int hash) {
+        int slot = hash & (NAMES - 1);
         return name.equals(names[slot]) ? spelled[slot] : spell(slot, name);
     }
 
@@ -81,9 +119,27 @@ final class Scratch {
         return ascii;
     }
 
+    /** Remembers which hashes the names in an object have: many are asked for that are not there. */
+    void holds(int object, long hashesInIt) {
+        objects[object & (OBJECTS - 1)] = object;
+        hashes[object & (OBJECTS - 1)] = hashesInIt;
+    }
+
+    /** False if the object holds no name of this hash. */
+    boolean mayHold(int object, int hash) {
+        return objects[object & (OBJECTS - 1)] != object || (hashes[object & (OBJECTS - 1)] & (1L << hash)) != 0;
+    }
+
+    /** The name with this hash that someone asked for; null if it is not remembered. */
+    @Nullable
+    String asked(int hash) {
+        String name = names[hash & (NAMES - 1)];
+        return name != null && name.hashCode() == hash ? name : null;
+    }
+
     /** The ASCII text of the member called {@code name}: the same object as in the record before if it says the same. */
     String text(String name, byte[] bytes, int start, int end) {
-        int slot = name.hashCode() & (SLOTS - 1);
+        int slot = name.hashCode() & (TEXTS - 1);
         String last = texts[slot];
         int lastEnd = textEnds[slot];
         if (last != null

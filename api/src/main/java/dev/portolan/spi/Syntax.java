@@ -14,7 +14,7 @@ final class Syntax {
     /** Seen in a text: a backslash. */
     static final int ESCAPED = 1;
 
-    /** Seen in a text: a character outside ASCII, as UTF-8. */
+    /** Seen in a text: a character outside ASCII, as UTF-8; in the text of a large payload DEL, too. */
     static final int WIDE = 2;
 
     /** Seen in a text: the escape of half a surrogate pair, which is no character. */
@@ -22,6 +22,9 @@ final class Syntax {
 
     /** Seen where it was cheap: the text is padded standard base64 (RFC 4648 section 4) without escapes. */
     static final int BASE64 = 8;
+
+    /** The one character of ASCII behind the printable ones. */
+    static final byte DELETE = 0x7F;
 
     static final int NO_VALUE = 0;
     static final int NO_NAME = 1;
@@ -69,6 +72,11 @@ final class Syntax {
         }
         lastQuote = last;
         words = scratch != null && end - root >= Words.WORTH ? new Words(this, scratch) : null;
+    }
+
+    /** Whether a text in which nothing was seen is printable ASCII. */
+    boolean seesDelete() {
+        return words != null;
     }
 
     int fault(int problem, int pos) {
@@ -123,9 +131,13 @@ final class Syntax {
         }
     }
 
-    /** An escape or a character outside ASCII, in a text. */
+    /** An escape or a character outside printable ASCII, in a text. */
     int special(int pos) {
         int b = bytes[pos];
+        if (b == DELETE) {
+            seen |= WIDE;
+            return pos + 1;
+        }
         if (b != '\\' && b >= 0) {
             return fault(CONTROL, pos);
         }

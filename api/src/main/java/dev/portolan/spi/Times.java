@@ -1,5 +1,6 @@
 package dev.portolan.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ public final class Times {
 
     /** An ISO 8601 date and time, see {@link #iso(String)}. */
     public static @Nullable Time iso(@Nullable JsonNode node) {
-        return node == null || !node.isString() ? null : iso(node.string());
+        if (node == null || !node.isString()) {
+            return null;
+        }
+        Time time = iso(node.bytes(), node.start() + 1, node.end() - 1);
+        return time == null ? iso(node.string()) : time;
     }
 
     /** Numbers as they mostly are, digits with a point or without, are read where they stand. */
@@ -148,17 +153,22 @@ public final class Times {
      * @return null for anything else; leap seconds, years before 0000 and offsets beyond 18 hours too
      */
     public static @Nullable Time iso(String text) {
-        int length = text.length();
-        int year = digits(text, 0, 4);
-        int month = digits(text, 5, 2);
-        int day = digits(text, 8, 2);
-        int hour = digits(text, 11, 2);
-        int minute = digits(text, 14, 2);
+        // A character that Latin-1 lacks becomes a question mark, which no time holds either.
+        byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
+        return iso(latin1, 0, latin1.length);
+    }
+
+    private static @Nullable Time iso(byte[] text, int start, int end) {
+        int year = digits(text, start, 4, end);
+        int month = digits(text, start + 5, 2, end);
+        int day = digits(text, start + 8, 2, end);
+        int hour = digits(text, start + 11, 2, end);
+        int minute = digits(text, start + 14, 2, end);
         if ((year | month | day | hour | minute) < 0
-                || text.charAt(4) != '-'
-                || text.charAt(7) != '-'
-                || "Tt ".indexOf(text.charAt(10)) < 0
-                || text.charAt(13) != ':'
+                || text[start + 4] != '-'
+                || text[start + 7] != '-'
+                || (text[start + 10] != 'T' && text[start + 10] != 't' && text[start + 10] != ' ')
+                || text[start + 13] != ':'
                 || hour > 23
                 || minute > 59
                 || month < 1
@@ -167,20 +177,20 @@ public final class Times {
                 || day > daysIn(year, month)) {
             return null;
         }
-        int at = 16;
+        int at = start + 16;
         int second = 0;
         int nanos = 0;
-        if (at < length && text.charAt(at) == ':') {
-            second = digits(text, 17, 2);
+        if (at < end && text[at] == ':') {
+            second = digits(text, at + 1, 2, end);
             if (second < 0 || second > 59) {
                 return null;
             }
-            at = 19;
-            if (at < length && text.charAt(at) == '.') {
+            at += 3;
+            if (at < end && text[at] == '.') {
                 int first = ++at;
                 int scale = 100_000_000;
-                while (at < length && isDigit(text.charAt(at))) {
-                    nanos += (text.charAt(at++) - '0') * scale;
+                while (at < end && isDigit(text[at])) {
+                    nanos += (text[at++] - '0') * scale;
                     scale /= 10;
                 }
                 if (at == first) {
@@ -188,7 +198,7 @@ public final class Times {
                 }
             }
         }
-        int offset = offset(text, at);
+        int offset = offset(text, at, end);
         if (offset == Integer.MIN_VALUE) {
             return null;
         }
@@ -210,7 +220,7 @@ public final class Times {
         if ((!utc && !offset) || text.charAt(10) == ' ' || text.charAt(16) != ':') {
             return null;
         }
-        if (digits(text, 17, 2) == 60) {
+        if (text.startsWith("60", 17)) {
             return leapSecond(text);
         }
         Time time = iso(text);
@@ -239,40 +249,47 @@ public final class Times {
         return utc.getDayOfMonth() == 1 && utc.toLocalTime().toSecondOfDay() == 0 ? after : null;
     }
 
-    private static int offset(String text, int at) {
-        int left = text.length() - at;
-        if (left == 0 || (left == 1 && (text.charAt(at) | 0x20) == 'z')) {
+    private static int offset(byte[] text, int at, int end) {
+        int left = end - at;
+        if (left == 0 || (left == 1 && (text[at] | 0x20) == 'z')) {
             return 0;
         }
-        boolean colon = left == 6 && text.charAt(at + 3) == ':';
-        if ((left != 5 && !colon) || (text.charAt(at) != '+' && text.charAt(at) != '-')) {
+        boolean colon = left == 6 && text[at + 3] == ':';
+        if ((left != 5 && !colon) || (text[at] != '+' && text[at] != '-')) {
             return Integer.MIN_VALUE;
         }
-        int hours = digits(text, at + 1, 2);
-        int minutes = digits(text, at + (colon ? 4 : 3), 2);
+        int hours = digits(text, at + 1, 2, end);
+        int minutes = digits(text, at + (colon ? 4 : 3), 2, end);
         if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 18 * 60) {
             return Integer.MIN_VALUE;
         }
         int seconds = hours * 3_600 + minutes * 60;
-        return text.charAt(at) == '-' ? -seconds : seconds;
+        return text[at] == '-' ? -seconds : seconds;
     }
 
-    private static int digits(String text, int start, int count) {
-        if (start + count > text.length()) {
+    private static int digits(byte[] text, int start, int count, int end) {
+        if (start + count > end) {
             return -1;
         }
         int value = 0;
         for (int i = start; i < start + count; i++) {
-            char c = text.charAt(i);
-            if (!isDigit(c)) {
+            if (!isDigit(text[i])) {
                 return -1;
             }
-            value = value * 10 + (c - '0');
+            value = value * 10 + (text[i] - '0');
         }
         return value;
     }
 
-    private static boolean isDigit(char c) {
+    private static int digits(String text, int start, int count) {
+        int value = start + count > text.length() ? -1 : 0;
+        for (int i = start; i < start + count && value >= 0; i++) {
+            value = isDigit(text.charAt(i)) ? value * 10 + (text.charAt(i) - '0') : -1;
+        }
+        return value;
+    }
+
+    private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 

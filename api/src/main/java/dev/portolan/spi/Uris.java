@@ -51,11 +51,39 @@ public final class Uris {
 
     /** Whether the text is a non-empty URI-reference that {@link URI} can hold. */
     public static boolean isReference(String text) {
-        if (text.isEmpty()) {
+        return isPlain(text) || isReferenceInParts(text);
+    }
+
+    /** What references are as a rule is told in one pass: names, slashes and colons, a scheme or a host in front. */
+    private static boolean isPlain(String text) {
+        int length = text.length();
+        int firstColon = length;
+        int lastColon = -1;
+        int slash = length;
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (!is(c, UNRESERVED)) {
+                if (c == ':') {
+                    firstColon = lastColon < 0 ? i : firstColon;
+                    lastColon = i;
+                } else if (c == '/') {
+                    slash = Math.min(slash, i);
+                } else {
+                    return false;
+                }
+            }
+        }
+        boolean scheme = firstColon < slash;
+        int rest = scheme ? firstColon + 1 : 0;
+        if (rest == length || firstColon == 0 || (scheme && schemeEnd(text) != firstColon)) {
             return false;
         }
-        if (isMadeOf(text, 0, text.length(), SEGMENT | SLASH) && !text.startsWith("//")) {
-            return true;
+        return !text.startsWith("//", rest) || (lastColon < rest && rest + 2 < length && text.charAt(rest + 2) != '/');
+    }
+
+    private static boolean isReferenceInParts(String text) {
+        if (text.isEmpty()) {
+            return false;
         }
         int fragment = text.indexOf('#');
         int end = fragment < 0 ? text.length() : fragment;

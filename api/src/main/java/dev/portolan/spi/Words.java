@@ -60,8 +60,9 @@ final class Words {
     private int plain(int pos, int left) {
         int at = at(pos);
         for (long word = word(at, pos); ; word = window[at]) {
-            // Below 0x20 or a quote; a backslash; not ASCII.
-            long stop = (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | word) & HIGH;
+            // Below 0x20 or a quote; a backslash; DEL; not ASCII.
+            long stop =
+                    (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | (word + ONES) | word) & HIGH;
             if (stop != 0) {
                 int found = position(at, stop);
                 return bytes[found] == '"' ? found : special(found);
@@ -78,7 +79,9 @@ final class Words {
         while (pos >= 0 && bytes[pos] != '"') {
             pos = bytes[pos] == '\\'
                     ? escapes(pos)
-                    : bytes[pos] < ' ' ? syntax.special(pos) : plain(pos, Integer.MAX_VALUE);
+                    : bytes[pos] < ' ' || bytes[pos] == Syntax.DELETE
+                            ? syntax.special(pos)
+                            : plain(pos, Integer.MAX_VALUE);
         }
         return pos;
     }

@@ -71,8 +71,10 @@ public final class CloudEventsJson {
                 throw root.malformed("expected an array of events, found another type");
             }
             List<Event> events = new ArrayList<>();
+            Draft draft = new Draft(root);
             for (JsonNode event : root) {
-                events.add(event(event));
+                read(event, draft.restart(event));
+                events.add(draft.event());
             }
             return Collections.unmodifiableList(events);
         } catch (MalformedPayloadException e) {
