@@ -1,19 +1,34 @@
 package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.DocumentChange;
+import dev.portolan.data.Message;
+import dev.portolan.data.StoredObject;
+import dev.portolan.data.StreamRecord;
+import dev.portolan.data.TypedData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A source that hands over several items at once, and how its platform takes the answer. */
+/** A source that hands over items, and how its platform takes the answer. */
 enum Channel {
-    SQS("aws/sqs", Order.NONE, "messageId"),
-    SQS_FIFO("aws/sqs-fifo", Order.BY_GROUP, "messageId"),
-    KINESIS("aws/kinesis", Order.ALL, "kinesis.sequenceNumber"),
-    DYNAMODB("aws/dynamodb", Order.ALL, "dynamodb.SequenceNumber");
+    SQS("aws/sqs", "aws:sqs", Order.NONE, Told.ITEMS, Integer.MAX_VALUE),
+    SQS_FIFO("aws/sqs-fifo", "aws:sqs", Order.BY_GROUP, Told.ITEMS, Integer.MAX_VALUE),
+    KINESIS("aws/kinesis", "aws:kinesis", Order.ALL, Told.ITEMS, Integer.MAX_VALUE),
+    DYNAMODB("aws/dynamodb", "aws:dynamodb", Order.ALL, Told.ITEMS, Integer.MAX_VALUE),
+    PUBSUB("gcp/pubsub", "gcp:pubsub", Order.NONE, Told.STATUS, 1),
+    EVENTARC("gcp/cloudevent", "gcp:storage", Order.NONE, Told.STATUS, 1),
+    STORAGE_QUEUE("azure/queue", "azure:queue", Order.NONE, Told.WHOLE, 1),
+    SERVICE_BUS("azure/servicebus", "azure:servicebus", Order.NONE, Told.WHOLE, Integer.MAX_VALUE),
+    EVENT_HUBS("azure/eventhubs", "azure:eventhubs", Order.NONE, Told.WHOLE, Integer.MAX_VALUE),
+    EVENT_GRID("azure/eventgrid", "azure:eventgrid", Order.NONE, Told.WHOLE, Integer.MAX_VALUE);
 
     /** Which items may be attempted after one has failed. */
     enum Order {
@@ -22,25 +37,36 @@ enum Channel {
         ALL
     }
 
+    /** What a platform can be told. */
+    enum Told {
+        /** The items that failed, by their identifiers. */
+        ITEMS,
+        /** Whether the invocation succeeded: with an exception, or a status of failure behind a webhook, everything comes again. */
+        WHOLE,
+        /** The same, by the status of a response. */
+        STATUS
+    }
+
     /**
      * One item of a batch.
      *
      * @param mark what its data holds, so that a handler knows it again
-     * @param identifier what the platform calls it in answers
      * @param group its message group
      */
-    record Parcel(String mark, String identifier, String group) {}
-
-    private static final String REGION = "arn:aws:%s:eu-west-1:111122223333:";
+    record Parcel(String mark, String group) {}
 
     private final String source;
+    private final String simulated;
     private final Order order;
-    private final String identifier;
+    private final Told told;
+    private final int most;
 
-    Channel(String source, Order order, String identifier) {
+    Channel(String source, String simulated, Order order, Told told, int most) {
         this.source = source;
+        this.simulated = simulated;
         this.order = order;
-        this.identifier = identifier;
+        this.told = told;
+        this.most = most;
     }
 
     /** The name in reports and arguments, such as {@code aws/sqs-fifo}. */
@@ -52,111 +78,133 @@ enum Channel {
         return order;
     }
 
-    /** How the platform calls the item with this number of a batch with this number. */
-    String identifier(int batch, int item) {
-        return order == Order.ALL
-                ? "4" + (1_000_000L + batch) + (1_000_000L + item)
-                : "00000000-0000-4000-8000-" + (100_000 + batch) + (100_000 + item);
+    /** Whether the platform is told which items failed; else only that some did. */
+    boolean isToldItems() {
+        return told == Told.ITEMS;
+    }
+
+    /** How many items a batch can have. */
+    int most() {
+        return most;
     }
 
     /** The payload that the platform sends. */
-    byte[] payload(List<Parcel> parcels) {
-        ObjectNode payload = StrictJson.MAPPER.createObjectNode();
+    byte[] payload(int batch, List<Parcel> parcels) {
+        List<TypedData> records = new ArrayList<>();
         for (Parcel parcel : parcels) {
-            payload.withArray("Records").add(record(parcel));
+            records.add(record(parcel, "4" + (1_000_000L + batch) + (1_000_000L + records.size())));
         }
-        return StrictJson.write(payload);
+        return Simulate.exactly(records).seed(batch).forSource(simulated);
     }
 
-    private ObjectNode record(Parcel parcel) {
-        ObjectNode record = StrictJson.MAPPER.createObjectNode();
-        switch (this) {
-            case KINESIS -> {
-                record.put("eventSource", "aws:kinesis")
-                        .put("eventVersion", "1.0")
-                        .put("eventName", "aws:kinesis:record");
-                record.put("eventID", "shardId-000000000000:" + parcel.identifier())
-                        .put("awsRegion", "eu-west-1");
-                record.put("eventSourceARN", REGION.formatted("kinesis") + "stream/orders");
-                record.putObject("kinesis")
-                        .put("kinesisSchemaVersion", "1.0")
-                        .put("partitionKey", parcel.group())
-                        .put("sequenceNumber", parcel.identifier())
-                        .put(
-                                "data",
-                                Base64.getEncoder().encodeToString(parcel.mark().getBytes(StandardCharsets.UTF_8)))
-                        .put("approximateArrivalTimestamp", 1_767_323_045.678);
-            }
-            case DYNAMODB -> {
-                record.put("eventID", parcel.identifier())
-                        .put("eventName", "INSERT")
-                        .put("eventVersion", "1.1");
-                record.put("eventSource", "aws:dynamodb").put("awsRegion", "eu-west-1");
-                ObjectNode change = record.putObject("dynamodb").put("SequenceNumber", parcel.identifier());
-                change.putObject("Keys").putObject("id").put("S", parcel.mark());
-                change.put("SizeBytes", 26)
-                        .put("StreamViewType", "KEYS_ONLY")
-                        .put("ApproximateCreationDateTime", 1_767_323_045);
-                record.put(
-                        "eventSourceARN", REGION.formatted("dynamodb") + "table/orders/stream/2026-01-01T00:00:00.000");
-            }
-            default -> {
-                record.put("messageId", parcel.identifier()).put("receiptHandle", "r-" + parcel.identifier());
-                record.put("body", parcel.mark()).put("eventSource", "aws:sqs").put("awsRegion", "eu-west-1");
-                ObjectNode attributes = record.putObject("attributes")
-                        .put("ApproximateReceiveCount", "1")
-                        .put("SentTimestamp", "1767323045678");
-                if (this == SQS_FIFO) {
-                    attributes.put("MessageGroupId", parcel.group());
-                }
-                record.putObject("messageAttributes");
-                record.put("eventSourceARN", REGION.formatted("sqs") + (this == SQS_FIFO ? "orders.fifo" : "orders"));
-            }
-        }
-        return record;
+    private TypedData record(Parcel parcel, String position) {
+        Bytes mark = Bytes.utf8(parcel.mark());
+        return switch (this) {
+            case SQS, PUBSUB, STORAGE_QUEUE, SERVICE_BUS ->
+                new Message(mark, null, Map.of(), null, "orders", null, 1, null);
+            case SQS_FIFO -> new Message(mark, null, Map.of(), null, "orders.fifo", parcel.group(), 1, null);
+            case KINESIS ->
+                new StreamRecord(mark, Bytes.utf8(parcel.group()), null, position, "clicks", null, List.of());
+            case EVENT_HUBS -> new StreamRecord(mark, null, null, position, "clicks", null, List.of());
+            case DYNAMODB ->
+                new DocumentChange(DocumentChange.Operation.INSERT, "orders", Map.of("id", parcel.mark()), null, null);
+            case EVENTARC, EVENT_GRID ->
+                new StoredObject(
+                        StoredObject.Change.CREATED, "photos", parcel.mark(), 1L, null, null, "text/plain", null);
+        };
     }
 
-    /** The payload with an item that cannot be decoded, though the platform can be told which. */
+    /** What the platform calls the items in answers; empty if it is not told items. */
+    List<String> identifiers(byte[] payload) {
+        List<String> identifiers = new ArrayList<>();
+        if (told != Told.ITEMS) {
+            return identifiers;
+        }
+        StrictJson.read(payload)
+                .path("Records")
+                .forEach(record ->
+                        identifiers.add(owner(record).path(identifier()).asText()));
+        return identifiers;
+    }
+
+    private JsonNode owner(JsonNode record) {
+        return switch (this) {
+            case KINESIS -> record.path("kinesis");
+            case DYNAMODB -> record.path("dynamodb");
+            default -> record;
+        };
+    }
+
+    private String identifier() {
+        return switch (this) {
+            case KINESIS -> "sequenceNumber";
+            case DYNAMODB -> "SequenceNumber";
+            default -> "messageId";
+        };
+    }
+
+    /**
+     * The payload with an item that cannot be decoded, though the platform can be told which.
+     *
+     * @throws Rule.NotChecked if the kit knows none
+     */
     byte[] withUndecodable(byte[] payload, int item) {
-        ObjectNode document = (ObjectNode) StrictJson.read(payload);
-        ((ObjectNode) document.path("Records").path(item)).remove("eventSourceARN");
-        return StrictJson.write(document);
+        return switch (this) {
+            case SQS, SQS_FIFO, KINESIS, DYNAMODB -> {
+                JsonNode document = StrictJson.read(payload);
+                ((ObjectNode) document.path("Records").path(item)).remove("eventSourceARN");
+                yield StrictJson.write(document);
+            }
+            case EVENT_GRID -> {
+                JsonNode document = StrictJson.read(payload);
+                ((ObjectNode) ((ArrayNode) document).get(item)).remove("id");
+                yield StrictJson.write(document);
+            }
+            case STORAGE_QUEUE -> {
+                JsonNode document = StrictJson.read(payload);
+                ((ObjectNode) document.path("metadata")).remove("Id");
+                yield StrictJson.write(document);
+            }
+            case PUBSUB -> replaced(payload, "\"data\":\"", "\"data\":\"?");
+            case EVENTARC -> replaced(payload, "\r\nce-id: ", "\r\nce-id:\r\nx: ");
+            case SERVICE_BUS, EVENT_HUBS -> throw new Rule.NotChecked("No item of this source is malformed by itself.");
+        };
+    }
+
+    /** The request with another text in place of one; of a body, the next character goes with it, to keep its length. */
+    private static byte[] replaced(byte[] request, String text, String other) {
+        String all = new String(request, StandardCharsets.ISO_8859_1);
+        int at = all.indexOf(text);
+        int end = at + (at > all.indexOf("\r\n\r\n") ? other.length() : text.length());
+        return (all.substring(0, at) + other + all.substring(end)).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The payload with an item whose identifier is missing. */
     byte[] withoutIdentifier(byte[] payload, int item) {
-        ObjectNode document = (ObjectNode) StrictJson.read(payload);
-        JsonNode record = document.path("Records").path(item);
-        int dot = identifier.indexOf('.');
-        JsonNode owner = dot < 0 ? record : record.path(identifier.substring(0, dot));
-        ((ObjectNode) owner).remove(identifier.substring(dot + 1));
+        JsonNode document = StrictJson.read(payload);
+        ((ObjectNode) owner(document.path("Records").path(item))).remove(identifier());
         return StrictJson.write(document);
     }
 
     /**
-     * What the platform understands: the identifiers of the items that failed; null if it takes the whole batch as failed.
-     *
-     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">Partial batch
-     *     responses</a>
+     * The identifiers of the items that the platform takes as failed: some of an answer that tells items, none of one that
+     * acknowledges; null if it takes the whole batch as failed.
      */
-    static @Nullable List<String> failed(byte[] answer) {
-        if (answer.length == 0) {
-            return List.of();
-        }
-        JsonNode json;
-        try {
-            json = StrictJson.read(answer);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-        List<String> failed = new ArrayList<>();
-        for (JsonNode failure : json.path("batchItemFailures")) {
-            String named = failure.path("itemIdentifier").asText("");
-            if (named.isEmpty()) {
-                return null;
-            }
-            failed.add(named);
-        }
-        return failed;
+    @Nullable
+    Collection<String> failed(@Nullable Object answer) {
+        return switch (told) {
+            case ITEMS -> answer instanceof byte[] json ? PlatformAnswer.failedItems(json) : null;
+            case STATUS -> answer instanceof Integer status && PlatformAnswer.acknowledges(status) ? List.of() : null;
+            case WHOLE -> answer instanceof Integer status && (status < 200 || status > 204) ? null : List.of();
+        };
+    }
+
+    /** Whether the platform could have been given this. */
+    boolean isAnswer(@Nullable Object answer) {
+        return switch (told) {
+            case ITEMS -> answer instanceof byte[];
+            case STATUS -> answer instanceof Integer;
+            case WHOLE -> true;
+        };
     }
 }

@@ -40,7 +40,8 @@ final class HandlerRules {
     static final List<Rule<Service>> ALL = List.of(
             rule(
                     "ANS_01",
-                    "The answer names exactly the items that did not succeed, whichever of up to ten those are.",
+                    "The answer tells exactly the items that did not succeed, whichever of up to ten those are, or where the"
+                            + " platform knows only whole batches, that some did not.",
                     PARTIAL,
                     "how failures are collected, and what the answer is if all or none fail.",
                     HandlerRules::namesWhateverFails),
@@ -133,8 +134,19 @@ final class HandlerRules {
         return IntStream.range(0, items).mapToObj(item -> "group-" + item).toList();
     }
 
+    /** So many items, or as many as the source hands over at once. */
+    private static int few(Service service, int items) {
+        return Math.min(items, service.channel().most());
+    }
+
+    private static void requireBatches(Service service) {
+        if (service.channel().most() == 1) {
+            throw new Rule.NotChecked("This source hands over one item at a time.");
+        }
+    }
+
     private static void namesWhateverFails(Service service) {
-        for (int items = 1; items <= MOST_EXHAUSTIVE; items++) {
+        for (int items = 1; items <= few(service, MOST_EXHAUSTIVE); items++) {
             for (int mask = 0; mask < 1 << items; mask++) {
                 int failures = mask;
                 IntPredicate fails = item -> (failures >> item & 1) == 1;
@@ -144,6 +156,7 @@ final class HandlerRules {
     }
 
     private static void namesWhateverFailsOfMany(Service service) {
+        requireBatches(service);
         Random random = new Random(SEED);
         for (int i = 0; i < RANDOM_BATCHES; i++) {
             int items = i == 0 ? MOST_ITEMS : MOST_EXHAUSTIVE + 1 + random.nextInt(MOST_ITEMS / 4);
@@ -162,6 +175,12 @@ final class HandlerRules {
         Batch batch = service.serve(groups, failing(fails), later());
         List<Integer> attempted = new ArrayList<>();
         List<Integer> left = left(service.channel().order(), groups, fails, attempted);
+        if (!service.channel().isToldItems() && !left.isEmpty()) {
+            if (batch.reported != null) {
+                throw broken(service, batch, fails, "the batch was acknowledged.");
+            }
+            return;
+        }
         if (batch.done.isEmpty() && !left.isEmpty() && batch.reported == null) {
             return;
         }
@@ -216,6 +235,7 @@ final class HandlerRules {
     }
 
     private static void failsClosed(Service service) {
+        int items = few(service, 5);
         for (Throwable thrown : List.of(
                 new IllegalStateException(),
                 new Refused(),
@@ -224,11 +244,12 @@ final class HandlerRules {
                 new NoClassDefFoundError(),
                 new AssertionError(),
                 new InterruptedException())) {
-            for (int at : new int[] {0, 2, 4}) {
+            for (int at = 0; at < items; at += 2) {
+                int failing = at;
                 Batch batch = service.serve(
-                        apart(5),
+                        apart(items),
                         item -> {
-                            if (item == at) {
+                            if (item == failing) {
                                 sneak(thrown);
                             }
                         },
@@ -259,6 +280,9 @@ final class HandlerRules {
     }
 
     private static void failsWithoutIdentifier(Service service) {
+        if (!service.channel().isToldItems()) {
+            throw new Rule.NotChecked("This platform is not told which items failed.");
+        }
         for (int at = 0; at < 3; at++) {
             int item = at;
             Batch batch = service.serve(
@@ -277,18 +301,20 @@ final class HandlerRules {
     }
 
     private static void undecodableFailsAlone(Service service) {
-        for (int at = 0; at < 5; at++) {
+        int items = few(service, 5);
+        for (int at = 0; at < items; at++) {
             int item = at;
             Batch batch = service.serve(
-                    apart(5),
+                    apart(items),
                     failing(any -> false),
                     later(),
                     payload -> service.channel().withUndecodable(payload, item));
             if (!batch.done.contains(item) && !batch.comesAgain(item)) {
                 throw broken(service, batch, null, "item " + item + " cannot be decoded and is acknowledged.");
             }
-            boolean isLast = service.channel().order() == Order.ALL;
-            for (int other = 0; other < (isLast ? item : 5); other++) {
+            int others =
+                    !service.channel().isToldItems() ? 0 : service.channel().order() == Order.ALL ? item : items;
+            for (int other = 0; other < others; other++) {
                 if (other != item && (!batch.done.contains(other) || batch.comesAgain(other))) {
                     throw broken(
                             service,
@@ -331,7 +357,7 @@ final class HandlerRules {
     }
 
     private static void nothingStartsWithoutTime(Service service) {
-        Batch batch = service.serve(apart(3), failing(item -> false), soon(Duration.ZERO));
+        Batch batch = service.serve(apart(few(service, 3)), failing(item -> false), soon(Duration.ZERO));
         if (!batch.attempted.isEmpty()) {
             throw broken(service, batch, null, "with no time left item " + batch.attempted.get(0) + " was started.");
         }
@@ -339,6 +365,7 @@ final class HandlerRules {
     }
 
     private static void nothingStartsLate(Service service) {
+        requireBatches(service);
         int items = (int) (2 * SHORT.toMillis() / SLOW_MILLIS);
         Batch batch = service.serve(apart(items), item -> Thread.sleep(SLOW_MILLIS), soon(SHORT));
         if (batch.attempted.size() == items) {
@@ -348,6 +375,7 @@ final class HandlerRules {
     }
 
     private static void invocationsAreApart(Service service) {
+        int items = few(service, MOST_EXHAUSTIVE);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             List<Future<?>> all = new ArrayList<>();
@@ -356,8 +384,8 @@ final class HandlerRules {
                 all.add(threads.submit(() -> {
                     Random random = new Random(SEED + seed);
                     for (int i = 0; i < BATCHES_PER_THREAD; i++) {
-                        int failures = random.nextInt(1 << MOST_EXHAUSTIVE);
-                        expect(service, apart(MOST_EXHAUSTIVE), item -> (failures >> item & 1) == 1);
+                        int failures = random.nextInt(1 << items);
+                        expect(service, apart(items), item -> (failures >> item & 1) == 1);
                     }
                 }));
             }

@@ -5,6 +5,7 @@ import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,12 +83,12 @@ final class Service {
     }
 
     private final Channel channel;
-    private final Entry<byte[]> entry;
+    private final Entry<?> entry;
     private final AtomicInteger batches = new AtomicInteger();
     private final Map<Integer, Batch> running = new ConcurrentHashMap<>();
 
     /** @throws UnsupportedOperationException if the entry cannot be made */
-    Service(Function<EventHandler, Entry<byte[]>> entry, Channel channel) {
+    Service(Function<EventHandler, ? extends Entry<?>> entry, Channel channel) {
         this.channel = channel;
         this.entry = entry.apply(this::handle);
     }
@@ -97,9 +98,8 @@ final class Service {
     }
 
     private void handle(Event event, Invocation invocation) throws Exception {
-        byte[] data = event.data();
-        Matcher mark = MARK.matcher(data == null ? "" : new String(data, StandardCharsets.UTF_8));
-        if (!mark.find()) {
+        Matcher mark = MARK.matcher(text(event.data()));
+        if (!mark.find() && !mark.reset(text(event.typedData().toJson())).find()) {
             throw new Rule.Broken("the handler was given an event without the data of any item.");
         }
         Batch batch = running.get(Integer.valueOf(mark.group(1)));
@@ -110,6 +110,10 @@ final class Service {
         batch.attempted.add(item);
         batch.handling.handle(item);
         batch.done.add(item);
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Sends a batch whose items are of these groups. */
@@ -123,12 +127,15 @@ final class Service {
         List<Channel.Parcel> parcels = new ArrayList<>();
         for (int item = 0; item < groups.size(); item++) {
             String mark = "batch-" + number + "-item-" + item + "!";
-            parcels.add(new Channel.Parcel(mark, channel.identifier(number, item), groups.get(item)));
+            parcels.add(new Channel.Parcel(mark, groups.get(item)));
         }
+        byte[] payload = channel.payload(number, parcels);
+        List<String> identifiers = channel.identifiers(payload);
         Batch batch = new Batch(parcels, handling);
         running.put(number, batch);
         try {
-            batch.reported = positions(parcels, entry.serve(change.apply(channel.payload(parcels)), invocation));
+            Object answer = entry.serve(change.apply(payload), invocation);
+            batch.reported = positions(identifiers, answer);
         } catch (Rule.Broken | Rule.NotChecked e) {
             throw e;
         } catch (Throwable e) {
@@ -141,20 +148,25 @@ final class Service {
         return batch;
     }
 
-    private @Nullable List<Integer> positions(List<Channel.Parcel> parcels, byte[] answer) {
-        List<String> identifiers = Channel.failed(answer);
-        if (identifiers == null) {
+    private @Nullable List<Integer> positions(List<String> sent, @Nullable Object answer) {
+        if (!channel.isAnswer(answer)) {
+            throw new Rule.Broken(channel.source() + "/batch: the entry answers with "
+                    + (answer == null ? "null" : answer.getClass().getName())
+                    + ", which its platform cannot be given.");
+        }
+        Collection<String> failed = channel.failed(answer);
+        if (failed == null) {
             return null;
         }
         Map<String, Integer> known = new HashMap<>();
-        for (int item = 0; item < parcels.size(); item++) {
-            known.put(parcels.get(item).identifier(), item);
+        for (int item = 0; item < sent.size(); item++) {
+            known.put(sent.get(item), item);
         }
         List<Integer> positions = new ArrayList<>();
-        for (String identifier : identifiers) {
+        for (String identifier : failed) {
             Integer position = known.get(identifier);
             if (position == null) {
-                throw new Rule.Broken(channel.source() + "/batch, " + parcels.size()
+                throw new Rule.Broken(channel.source() + "/batch, " + sent.size()
                         + " items: the answer names an item that is none of them, " + identifier + ".");
             }
             positions.add(position);

@@ -1,9 +1,14 @@
 package dev.portolan.conformance.loops;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.conformance.Entry;
+import dev.portolan.conformance.PlatformAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class DeliveryLoop<A> {
 
     static final int MOST_ATTEMPTS = 5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int MOST_INVOCATIONS = 10_000;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -252,6 +260,23 @@ public abstract class DeliveryLoop<A> {
             history.violated(item.key + " was acknowledged though its handler had not returned");
         }
         history.acknowledged(item.key);
+    }
+
+    /** The identifiers of the items that Lambda takes as failed; null if that is the whole batch: as when one is unknown. */
+    static @Nullable Set<String> failures(byte @Nullable [] answer, Set<String> sent) {
+        Set<String> failed = PlatformAnswer.failedItems(answer);
+        return failed == null || !sent.containsAll(failed) ? null : failed;
+    }
+
+    /** A payload in JSON with something changed that no cloud would send. */
+    static byte[] changed(byte[] payload, Consumer<JsonNode> change) {
+        try {
+            JsonNode document = JSON.readTree(payload);
+            change.accept(document);
+            return JSON.writeValueAsBytes(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The items in the order in which the producer sends them. */

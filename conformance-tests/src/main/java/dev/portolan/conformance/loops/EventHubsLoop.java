@@ -1,10 +1,11 @@
 package dev.portolan.conformance.loops;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.Event;
+import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.StreamRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,25 +50,20 @@ final class EventHubsLoop extends DeliveryLoop<Object> {
 
     @Override
     byte[] payload(List<Item> items) {
-        ObjectNode description = JsonNodeFactory.instance.objectNode().put("trigger", "eventHubTrigger");
-        ArrayNode payload = description.putArray("payload");
-        ObjectNode metadata = description.putObject("metadata");
-        ArrayNode numbers = metadata.putArray("SequenceNumberArray");
-        ArrayNode offsets = metadata.putArray("OffsetArray");
-        ArrayNode times = metadata.putArray("EnqueuedTimeUtcArray");
+        List<StreamRecord> records = new ArrayList<>();
         for (Item item : items) {
-            payload.add(item.key);
-            String position = item.key.substring(item.key.lastIndexOf('-') + 1);
-            numbers.add(Integer.parseInt(position));
-            offsets.add(position);
-            times.add("2026-01-02T03:04:05.678Z");
+            int number = item.key.lastIndexOf('-');
+            String partition = item.key.substring("partition".length(), number);
+            records.add(new StreamRecord(
+                    Bytes.utf8(item.key),
+                    null,
+                    partition,
+                    item.key.substring(number + 1),
+                    "clicks",
+                    Instant.EPOCH,
+                    List.of()));
         }
-        metadata.putObject("PartitionContext")
-                .put("EventHubName", "clicks")
-                .put("FullyQualifiedNamespace", "contoso.servicebus.windows.net")
-                .put("PartitionId", items.get(0).key.substring("partition".length(), "partition".length() + 1));
-        description.putObject("binding").put("cardinality", "many").put("eventHubName", "clicks");
-        return description.toString().getBytes(StandardCharsets.UTF_8);
+        return Simulate.exactly(records).forSource("azure:eventhubs");
     }
 
     @Override

@@ -1,14 +1,16 @@
 package dev.portolan.conformance.loops;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.Event;
+import dev.portolan.conformance.PlatformAnswer;
+import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.Message;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * A push subscription with a dead-letter topic.
@@ -16,8 +18,6 @@ import java.util.Set;
  * @see <a href="https://cloud.google.com/pubsub/docs/push">Push subscriptions</a>
  */
 final class PubSubLoop extends DeliveryLoop<Integer> {
-
-    private static final Set<Integer> ACKNOWLEDGING = Set.of(102, 200, 201, 202, 204);
 
     private final List<Item> outstanding = new ArrayList<>();
 
@@ -43,22 +43,11 @@ final class PubSubLoop extends DeliveryLoop<Integer> {
     @Override
     byte[] payload(List<Item> items) {
         Item item = items.get(0);
-        ObjectNode push = JsonNodeFactory.instance
-                .objectNode()
-                .put("subscription", "projects/proj/subscriptions/orders")
-                .put("deliveryAttempt", item.attempts + 1);
-        push.putObject("message")
-                .put("messageId", item.key)
-                .put("publishTime", "2026-01-02T03:04:05.678Z")
-                .put(
-                        "data",
-                        item.isUndecodable
-                                ? "?"
-                                : Base64.getEncoder().encodeToString(item.key.getBytes(StandardCharsets.UTF_8)));
-        byte[] body = push.toString().getBytes(StandardCharsets.UTF_8);
-        String head = "POST / HTTP/1.1\r\nHost: orders.example\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
-        return (head + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        Message message = new Message(
+                Bytes.utf8(item.key), null, Map.of(), item.key, "orders", null, item.attempts + 1, Instant.EPOCH);
+        String push = new String(Simulate.exactly(List.of(message)).forSource("gcp:pubsub"), StandardCharsets.UTF_8);
+        String sent = item.isUndecodable ? push.replaceFirst("(\"data\":\").", "$1?") : push;
+        return sent.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -66,7 +55,7 @@ final class PubSubLoop extends DeliveryLoop<Integer> {
         Item item = attempt.items.get(0);
         item.attempts++;
         Integer status = attempt.answer;
-        if (!attempt.isFailed && status != null && ACKNOWLEDGING.contains(status)) {
+        if (!attempt.isFailed && status != null && PlatformAnswer.acknowledges(status)) {
             outstanding.remove(item);
             acknowledge(item, attempt, history);
         } else if (item.attempts == MOST_ATTEMPTS) {

@@ -1,15 +1,17 @@
 package dev.portolan.conformance.loops;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.Event;
-import java.nio.charset.StandardCharsets;
+import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,33 +81,25 @@ final class SqsLoop extends DeliveryLoop<byte[]> {
 
     @Override
     byte[] payload(List<Item> items) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        ArrayNode records = payload.putArray("Records");
+        String name = isFifo ? "orders.fifo" : "orders";
+        List<Message> messages = new ArrayList<>();
         for (Item item : items) {
-            ObjectNode record = records.addObject()
-                    .put("messageId", item.key)
-                    .put("receiptHandle", item.key + "#" + item.attempts)
-                    .put("eventSource", "aws:sqs")
-                    .put("eventSourceARN", "arn:aws:sqs:eu-west-1:111122223333:orders" + (isFifo ? ".fifo" : ""));
-            ObjectNode attributes = record.putObject("attributes")
-                    .put("ApproximateReceiveCount", Integer.toString(item.attempts + 1))
-                    .put("SentTimestamp", "0");
-            if (item.lane != null) {
-                attributes.put("MessageGroupId", item.lane);
-            }
-            if (item.isUndecodable) {
-                record.put("body", 0);
-            } else {
-                record.put("body", item.key);
-            }
+            messages.add(new Message(
+                    Bytes.utf8(item.key), null, Map.of(), item.key, name, item.lane, item.attempts + 1, Instant.EPOCH));
         }
-        return payload.toString().getBytes(StandardCharsets.UTF_8);
+        return changed(Simulate.exactly(messages).forSource("aws:sqs"), document -> {
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i).isUndecodable) {
+                    ((ObjectNode) document.path("Records").path(i)).put("body", 0);
+                }
+            }
+        });
     }
 
     @Override
     void settle(Attempt attempt, History history) {
         Set<Item> items = new LinkedHashSet<>(attempt.items);
-        Set<String> failures = attempt.isFailed ? null : LambdaAnswer.failures(attempt.answer, keys(items));
+        Set<String> failures = attempt.isFailed ? null : failures(attempt.answer, keys(items));
         for (Item item : items) {
             item.attempts++;
             if (failures != null && !failures.contains(item.key)) {

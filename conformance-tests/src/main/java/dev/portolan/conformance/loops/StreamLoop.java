@@ -1,12 +1,16 @@
 package dev.portolan.conformance.loops;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.Event;
+import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.Bytes;
+import dev.portolan.data.DocumentChange;
+import dev.portolan.data.DocumentChange.Operation;
+import dev.portolan.data.StreamRecord;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,65 +72,67 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
 
     @Override
     byte[] payload(List<Item> items) {
-        ObjectNode payload = JsonNodeFactory.instance.objectNode();
-        if (kind == Kind.KAFKA) {
-            addKafka(payload, items);
-        } else {
-            ArrayNode records = payload.putArray("Records");
-            for (Item item : items) {
-                if (kind == Kind.KINESIS) {
-                    addKinesis(records.addObject(), item);
-                } else {
-                    addDynamoDb(records.addObject(), item);
+        return switch (kind) {
+            case KINESIS -> kinesis(items);
+            case DYNAMODB -> dynamoDb(items);
+            case KAFKA -> kafka(items);
+        };
+    }
+
+    private static byte[] kinesis(List<Item> items) {
+        List<StreamRecord> records = new ArrayList<>();
+        items.forEach(item -> records.add(record(item, lane(item), sequenceNumber(item))));
+        return changed(Simulate.exactly(records).forSource("aws:kinesis"), document -> {
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i).isUndecodable) {
+                    spoil(document.path("Records").path(i).path("kinesis"), "data");
                 }
             }
-        }
-        return payload.toString().getBytes(StandardCharsets.UTF_8);
+        });
     }
 
-    private static void addKinesis(ObjectNode record, Item item) {
-        record.put("eventSource", "aws:kinesis")
-                .put("eventID", item.lane + ":" + sequenceNumber(item))
-                .put("eventName", "aws:kinesis:record")
-                .put("eventSourceARN", "arn:aws:kinesis:eu-west-1:111122223333:stream/clicks")
-                .putObject("kinesis")
-                .put("partitionKey", "k")
-                .put("sequenceNumber", sequenceNumber(item))
-                .put("approximateArrivalTimestamp", 0)
-                .put("data", data(item));
+    private static byte[] kafka(List<Item> items) {
+        List<StreamRecord> records = new ArrayList<>();
+        items.forEach(item -> records.add(record(item, partition(item), Integer.toString(position(item)))));
+        return changed(Simulate.exactly(records).forSource("aws:kafka"), document -> {
+            for (Item item : items) {
+                for (JsonNode record : document.path("records").path("clicks-" + partition(item))) {
+                    if (item.isUndecodable && record.path("offset").asInt() == position(item)) {
+                        spoil(record, "value");
+                    }
+                }
+            }
+        });
     }
 
-    private static void addDynamoDb(ObjectNode record, Item item) {
-        record.put("eventSource", "aws:dynamodb")
-                .put("eventID", item.key)
-                .put("awsRegion", "eu-west-1")
-                .put("eventSourceARN", "arn:aws:dynamodb:eu-west-1:111122223333:table/orders/stream/2026-01-01");
-        if (item.isUndecodable) {
-            record.put("eventName", 0);
-        } else {
-            record.put("eventName", "INSERT");
-        }
-        ObjectNode change = record.putObject("dynamodb").put("SequenceNumber", sequenceNumber(item));
-        change.putObject("Keys").putObject("id").put("S", item.key);
+    private static StreamRecord record(Item item, String partition, String position) {
+        Bytes data = Bytes.utf8(item.key);
+        return new StreamRecord(data, Bytes.utf8("k"), partition, position, "clicks", Instant.EPOCH, List.of());
     }
 
-    private static void addKafka(ObjectNode payload, List<Item> items) {
-        payload.put("eventSource", "aws:kafka")
-                .put("eventSourceArn", "arn:aws:kafka:eu-west-1:111122223333:cluster/c/1")
-                .put("bootstrapServers", "b-1:9092");
-        ObjectNode records = payload.putObject("records");
+    private static void spoil(JsonNode record, String base64) {
+        ((ObjectNode) record).put(base64, "?");
+    }
+
+    /** A change that is delivered again keeps its number, which a simulated one is only given by its place. */
+    private static byte[] dynamoDb(List<Item> items) {
+        List<DocumentChange> changes = new ArrayList<>();
         for (Item item : items) {
-            String partition = lane(item).substring("shard".length());
-            records.withArrayProperty("clicks-" + partition)
-                    .addObject()
-                    .put("topic", "clicks")
-                    .put("partition", Integer.parseInt(partition))
-                    .put("offset", position(item))
-                    .put("timestamp", 0)
-                    .put("timestampType", "CREATE_TIME")
-                    .put("value", data(item))
-                    .putArray("headers");
+            changes.add(new DocumentChange(Operation.INSERT, "orders", Map.of("id", item.key), null, null));
         }
+        return changed(Simulate.exactly(changes).forSource("aws:dynamodb"), document -> {
+            for (int i = 0; i < items.size(); i++) {
+                ObjectNode record = (ObjectNode) document.path("Records").path(i);
+                ((ObjectNode) record.path("dynamodb")).put("SequenceNumber", sequenceNumber(items.get(i)));
+                if (items.get(i).isUndecodable) {
+                    record.put("eventName", 0);
+                }
+            }
+        });
+    }
+
+    private static String partition(Item item) {
+        return lane(item).substring("shard".length());
     }
 
     private static String lane(Item item) {
@@ -142,10 +148,6 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         return Integer.toString(5 + position(item));
     }
 
-    private static String data(Item item) {
-        return item.isUndecodable ? "?" : Base64.getEncoder().encodeToString(item.key.getBytes(StandardCharsets.UTF_8));
-    }
-
     @Override
     void settle(Attempt attempt, History history) {
         if (kind == Kind.KAFKA) {
@@ -154,7 +156,7 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         }
         Map<String, Item> bySequence = new LinkedHashMap<>();
         attempt.items.forEach(item -> bySequence.put(sequenceNumber(item), item));
-        Set<String> failures = attempt.isFailed ? null : LambdaAnswer.failures(attempt.answer, bySequence.keySet());
+        Set<String> failures = attempt.isFailed ? null : failures(attempt.answer, bySequence.keySet());
         String name = lane(attempt.items.get(0));
         List<Item> shard = Objects.requireNonNull(shards.get(name));
         if (failures == null) {
@@ -200,7 +202,9 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
     @Override
     String key(Event event) {
         if (kind == Kind.DYNAMODB) {
-            return event.getId();
+            return event.typedData() instanceof DocumentChange change && change.keys() != null
+                    ? String.valueOf(change.keys().get("id"))
+                    : "";
         }
         byte[] data = event.data();
         return data == null ? "" : new String(data, StandardCharsets.UTF_8);

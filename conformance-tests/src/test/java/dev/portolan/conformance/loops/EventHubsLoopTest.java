@@ -4,19 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.EventHandler;
 import dev.portolan.azure.AzureFunction;
-import dev.portolan.azure.AzurePayload;
 import dev.portolan.azure.FailurePolicy;
 import dev.portolan.conformance.Entry;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Objects;
+import dev.portolan.conformance.azure.Described;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -25,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class EventHubsLoopTest {
 
     private static final int HISTORIES = Integer.getInteger("portolan.histories", 1_000);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final EventHandler NOTHING = (event, invocation) -> {};
     private static final Faults EXCEPTIONS = new Faults(20, 0, 0, 0, 0, 0);
 
@@ -51,22 +43,9 @@ class EventHubsLoopTest {
 
     private static Entry<Object> entry(AzureFunction function) {
         return (payload, invocation) -> {
-            function.handle(described(payload), CONTEXT);
+            function.handle(Described.payload(payload), CONTEXT);
             return "returned";
         };
-    }
-
-    private static AzurePayload described(byte[] description) throws IOException {
-        JsonNode json = JSON.readTree(description);
-        byte[][] payloads = new byte[json.get("payload").size()][];
-        for (int i = 0; i < payloads.length; i++) {
-            payloads[i] = json.get("payload").get(i).asText().getBytes(StandardCharsets.UTF_8);
-        }
-        Map<String, Object> metadata = JSON.convertValue(json.get("metadata"), new TypeReference<>() {});
-        metadata.put("PartitionContext", Objects.toString(json.get("metadata").get("PartitionContext")));
-        return AzurePayload.ofBatch("eventHubTrigger", payloads)
-                .withMetadata(metadata)
-                .withBinding(Map.of("eventHubName", "clicks", "namespace", "contoso.servicebus.windows.net"));
     }
 
     @Test

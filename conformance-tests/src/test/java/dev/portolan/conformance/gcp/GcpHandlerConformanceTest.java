@@ -1,0 +1,21 @@
+package dev.portolan.conformance.gcp;
+
+import dev.portolan.EventHandler;
+import dev.portolan.conformance.Entry;
+import dev.portolan.conformance.HandlerConformance;
+import dev.portolan.gcp.GcpAdapter;
+
+final class GcpHandlerConformanceTest extends HandlerConformance {
+
+    GcpHandlerConformanceTest() {
+        super("gcp/pubsub", "gcp/cloudevent");
+    }
+
+    @Override
+    protected Entry<Integer> entry(EventHandler handler) {
+        return (payload, invocation) -> GcpAdapter.standard()
+                .delivery(payload, invocation)
+                .handle(handler, invocation)
+                .status();
+    }
+}
