@@ -7,6 +7,7 @@ import dev.portolan.conformance.simulate.Simulate;
 import dev.portolan.data.Opaque;
 import dev.portolan.data.TypedData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What a payload is, what becomes of each of its fields, and what another cloud would not tell. */
 final class Explain implements Command {
@@ -26,8 +28,7 @@ final class Explain implements Command {
             "azure", List.of("eventgrid", "cloudevents"));
 
     private static final int MOST_HOPS = 3;
-    private static final int NAMES = 18;
-    private static final int LONGEST = 60;
+    private static final String SAME = "the same";
 
     @Override
     public String name() {
@@ -161,57 +162,77 @@ final class Explain implements Command {
                 StrictJson.MAPPER.createObjectNode(),
                 Fixtures.facts(String.valueOf(reading.kind())));
         Map<String, Set<String>> sources = new LinkedHashMap<>();
+        Set<String> all = new TreeSet<>();
         Set<String> lost = new TreeSet<>();
         for (Provenance.Field field : Provenance.of(subject, fixture)) {
+            all.add(field.pattern());
             field.targets()
-                    .forEach(target -> sources.computeIfAbsent(target, name -> new LinkedHashSet<>())
+                    .forEach(target -> sources.computeIfAbsent(target, name -> new TreeSet<>())
                             .add(field.pattern()));
             if (field.isLost()) {
                 lost.add(field.pattern());
             }
         }
-        terminal.out().println();
-        heading(terminal, "Attributes" + (reading.events().size() > 1 ? " of the first event" : ""));
-        event.path("attributes")
-                .properties()
-                .forEach(attribute ->
-                        line(terminal, attribute.getKey(), attribute.getKey(), attribute.getValue(), sources));
-        line(terminal, Provenance.DATA, Provenance.DATA, event.path("data"), sources);
+        Function<String, List<String>> from = target -> {
+            List<String> fields = Fields.collapsed(sources.getOrDefault(target, Set.of()), all);
+            return fields.equals(List.of("*")) ? List.of("every field") : fields;
+        };
+        Lines lines = new Lines(terminal);
+        lines.heading("Attributes" + (reading.events().size() > 1 ? " of the first event" : ""));
+        JsonNode attributes = event.path("attributes");
+        for (String name : names(attributes)) {
+            lines.value(name, shown(attributes.path(name)), from.apply(name));
+        }
+        lines.value(Provenance.DATA, shown(event.path("data")), from.apply(Provenance.DATA));
         JsonNode typed = event.path("typed");
         String record = typed.path("record").asText("no typed data");
-        terminal.out().println();
-        heading(terminal, record);
+        lines.heading(record);
         typed.properties().forEach(component -> {
             if (!component.getKey().equals("record")) {
-                line(terminal, component.getKey(), record + "." + component.getKey(), component.getValue(), sources);
+                lines.value(
+                        component.getKey(), shown(component.getValue()), from.apply(record + "." + component.getKey()));
             }
         });
         if (!lost.isEmpty()) {
-            terminal.out().println();
-            heading(terminal, "In no event");
-            lost.forEach(field -> terminal.out().println("  " + field));
+            lines.heading("In no event");
+            Map<String, Set<String>> reasons = new LinkedHashMap<>();
+            for (String field : lost) {
+                String reason = fixture.facts().leftOut(field);
+                reasons.computeIfAbsent(
+                                reason == null ? "Changing it changes nothing here." : reason, any -> new TreeSet<>())
+                        .add(field);
+            }
+            reasons.forEach((reason, fields) -> lines.group(Fields.collapsed(fields, all), reason, terminal::dim));
         }
     }
 
-    private static void heading(Terminal terminal, String text) {
-        terminal.out().println(terminal.bold(text));
+    /** Those that every event has, and then the others; the version is always the same. */
+    private static Set<String> names(JsonNode attributes) {
+        Set<String> names = new LinkedHashSet<>(List.of("id", "source", "type", "subject", "time", "datacontenttype"));
+        Set<String> all = new TreeSet<>();
+        attributes.fieldNames().forEachRemaining(all::add);
+        all.remove("specversion");
+        names.retainAll(all);
+        names.addAll(all);
+        return names;
     }
 
-    private static void line(
-            Terminal terminal, String name, String target, JsonNode value, Map<String, Set<String>> sources) {
-        Set<String> fields = sources.get(target);
-        String from = fields == null ? "" : "  ← " + String.join(", ", fields);
-        String shown = cut(value.isTextual() ? value.asText() : value.isMissingNode() ? "none" : value.toString());
-        terminal.out()
-                .println("  " + name + " ".repeat(Math.max(1, NAMES - name.length())) + terminal.good(shown)
-                        + terminal.dim(from));
-    }
-
-    private static String cut(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "·");
-        return line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
+    /** The value as a text, JSON without its white space. */
+    private static String shown(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "none";
+        }
+        if (!value.isTextual()) {
+            return value.toString();
+        }
+        String text = value.asText();
+        try {
+            return text.startsWith("{") || text.startsWith("[")
+                    ? StrictJson.read(text.getBytes(StandardCharsets.UTF_8)).toString()
+                    : text;
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
     }
 
     /** What the same record would lose if another cloud told it. */
@@ -221,23 +242,26 @@ final class Explain implements Command {
         if (record instanceof Opaque) {
             return;
         }
-        terminal.out().println();
-        heading(terminal, "Told by another cloud");
+        Lines lines = new Lines(terminal);
+        lines.heading("Told by another cloud");
+        Map<String, Set<String>> fates = new LinkedHashMap<>();
         for (String source : Simulate.sources(record.getClass())) {
             if (!source.startsWith(cloud + ":")) {
-                terminal.out()
-                        .println("  " + source + " ".repeat(Math.max(1, NAMES - source.length()))
-                                + fate(terminal, source, record));
+                fates.computeIfAbsent(fate(source, record), fate -> new LinkedHashSet<>())
+                        .add(source);
             }
         }
+        fates.forEach(
+                (fate, sources) -> lines.group(sources, fate, fate.equals(SAME) ? terminal::good : terminal::bad));
     }
 
-    private static String fate(Terminal terminal, String source, TypedData record) {
+    private static String fate(String source, TypedData record) {
         try {
             List<String> lost = Simulate.lost(source, record);
-            return lost.isEmpty() ? terminal.good("the same") : terminal.bad("other or no " + String.join(", ", lost));
+            return lost.isEmpty() ? SAME : "other or no " + String.join(", ", lost);
         } catch (IllegalArgumentException e) {
-            return terminal.bad(String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            return message.startsWith(source + " ") ? message.substring(source.length() + 1) : message;
         }
     }
 }

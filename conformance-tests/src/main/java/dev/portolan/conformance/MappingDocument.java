@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The document that says what becomes of every field of every source, in Markdown. */
 final class MappingDocument {
@@ -151,7 +150,7 @@ final class MappingDocument {
         if (!lost.isEmpty()) {
             section.append("\nIn no event:\n\n");
             reasons.forEach((reason, fields) -> section.append("- ")
-                    .append(codes(collapsed(fields, source.all)))
+                    .append(codes(Fields.collapsed(fields, source.all)))
                     .append(reason.isEmpty() ? "." : ": " + reason)
                     .append("\n"));
         }
@@ -164,7 +163,7 @@ final class MappingDocument {
         if (fields == null) {
             from.append(target.equals(Provenance.DATA) ? "none" : "the same for all");
         } else {
-            for (String field : collapsed(fields, source.all)) {
+            for (String field : Fields.collapsed(fields, source.all)) {
                 from.append(from.isEmpty() ? "" : ", ").append(code(field));
                 if (source.required.contains(field) && !source.optional.contains(field)) {
                     from.append(" **required**");
@@ -173,48 +172,6 @@ final class MappingDocument {
         }
         String shown = example.isEmpty() ? "" : code(cut(example));
         return "| " + title + " | " + from + " | " + shown + " |\n";
-    }
-
-    /** The fields, those of a container of which all are meant as one: {@code Records[].s3.*}. */
-    private static List<String> collapsed(Set<String> fields, Set<String> all) {
-        List<String> collapsed = new ArrayList<>();
-        String covered = null;
-        for (String field : fields) {
-            if (covered != null && isIn(field, covered)) {
-                continue;
-            }
-            covered = largestContainer(field, fields, all);
-            collapsed.add(covered == null ? field : covered.isEmpty() ? "*" : covered + ".*");
-        }
-        return collapsed;
-    }
-
-    private static @Nullable String largestContainer(String field, Set<String> fields, Set<String> all) {
-        for (int end = -1; end < field.length(); ) {
-            String container = end < 0 ? "" : field.substring(0, end);
-            int members = 0;
-            boolean isWhole = true;
-            for (String other : all) {
-                if (isIn(other, container)) {
-                    members++;
-                    isWhole &= fields.contains(other);
-                }
-            }
-            if (isWhole && members > 1 && !field.startsWith("header ")) {
-                return container;
-            }
-            end = nextContainer(field, end + 1);
-        }
-        return null;
-    }
-
-    private static int nextContainer(String field, int from) {
-        int dot = field.indexOf('.', from);
-        return dot < 0 ? field.length() : dot;
-    }
-
-    private static boolean isIn(String field, String container) {
-        return container.isEmpty() || field.startsWith(container + ".") || field.startsWith(container + "[");
     }
 
     /** The types that most events have. */

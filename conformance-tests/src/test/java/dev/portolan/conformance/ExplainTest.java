@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payloads explained. */
 final class ExplainTest {
@@ -24,7 +25,10 @@ final class ExplainTest {
             value = {
                 "aws/s3/key-is-decoded-exactly-once | aws:s3, ",
                 "aws/s3/key-is-decoded-exactly-once | Records[].s3.object.key",
-                "aws/s3/key-is-decoded-exactly-once | other or no ",
+                "aws/s3/key-is-decoded-exactly-once | Records[].eventName, Records[].responseElements.*",
+                "aws/s3/key-is-decoded-exactly-once | ← every field",
+                "gcp/pubsub/message | ← message.*, subscription",
+                "azure/eventgrid/blob-created-in-a-webhook-array | ← [].data.*",
                 "gcp/pubsub/message | gcp:pubsub, one event",
                 "gcp/pubsub/message | ← message.messageId",
                 "azure/servicebus/queue-message-with-everything | azure:servicebus, one event",
@@ -39,10 +43,39 @@ final class ExplainTest {
     }
 
     @Test
+    void sources_that_tell_the_same_stand_together_and_so_do_fields_that_are_left_out() throws IOException {
+        String explained = explain("aws/sqs/standard-message").out();
+        assertTrue(
+                explained.contains("\n  gcp:pubsub, gcp:eventarc-pubsub, azure:servicebus\n    the same\n"), explained);
+        assertTrue(explained.contains("\n    The receiving of the message, not the message.\n"), explained);
+    }
+
+    @Test
     void what_is_inside_is_seen_and_not_opened() throws IOException {
         Run run = explain("aws/nested/sqs-holds-sns-holds-s3");
         assertTrue(
                 run.out().contains("Inside, not opened: com.amazonaws.s3.ObjectCreated:Put  --open sns,s3"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws/s3/key-is-decoded-exactly-once",
+                "aws/nested/sqs-holds-sns-holds-s3",
+                "gcp/pubsub/opened-storage-notification",
+                "azure/eventgrid/blob-created-in-a-webhook-array",
+                "azure/servicebus/queue-message-with-everything",
+            })
+    void every_line_fits_the_terminal(String fixture) throws IOException {
+        Path file = folder.resolve("payload");
+        Files.write(file, Fixtures.payload(fixture));
+        for (int width : new int[] {80, 100}) {
+            Run run = Run.with(width, new byte[0], "explain", file.toString());
+            for (String line :
+                    run.out().replaceAll("\u001B\\[[0-9]*m", "").lines().toList()) {
+                assertTrue(line.length() <= width, line);
+            }
+        }
     }
 
     @Test
