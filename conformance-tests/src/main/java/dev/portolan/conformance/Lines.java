@@ -57,7 +57,7 @@ final class Lines {
     }
 
     /** The texts, in lines of at most so many columns unless one of them is longer. */
-    private static List<String> wrapped(Collection<String> texts, String between, int columns) {
+    static List<String> wrapped(Collection<String> texts, String between, int columns) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String text : texts) {

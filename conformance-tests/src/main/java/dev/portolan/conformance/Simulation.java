@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in, provider payloads out: the way back from {@code normalize}. */
 final class Simulation implements Command {
+
+    private static final int COLUMNS = 96;
 
     @Override
     public String name() {
@@ -33,12 +37,13 @@ final class Simulation implements Command {
                 usage: portolan simulate KIND --for SOURCE [options]
                        portolan simulate --from-event --for SOURCE < events.json
 
-                Writes the payload that a source would send: for aws what Lambda hands over, for gcp a raw HTTP/1.1 request,
-                for azure the description of what the Functions worker hands over. portolan normalize reads it.
+                Writes the payload that a source would send: for aws what Lambda hands over, for gcp a raw HTTP/1.1
+                request, for azure the description of what the Functions worker hands over. portolan normalize reads
+                it.
 
                   KIND            what happened, see below
                   --for SOURCE    who tells it, such as aws:s3
-                  --from-event    reads CloudEvents, as portolan normalize writes them, and says them for another cloud
+                  --from-event    reads what portolan normalize writes, and says it for another cloud
                   --count N       the same N times, each with an id of its own
                   --seed N        other ids and whatever else nobody says
                   --into FOLDER   one file per payload, for sources that send one record at a time
@@ -54,15 +59,17 @@ final class Simulation implements Command {
     }
 
     private static String sources() {
-        StringBuilder sources = new StringBuilder();
+        Map<Class<? extends TypedData>, List<String>> kinds = new LinkedHashMap<>();
         for (Happening kind : Happening.ALL) {
-            String names = String.join(", ", Simulate.sources(kind.record()));
-            sources.append("  ")
-                    .append(kind.name())
-                    .append(" ".repeat(Math.max(1, 20 - kind.name().length())));
-            sources.append(names).append('\n');
+            kinds.computeIfAbsent(kind.record(), record -> new ArrayList<>()).add(kind.name());
         }
-        return sources.toString();
+        StringBuilder sources = new StringBuilder();
+        kinds.forEach((record, names) -> {
+            sources.append("  ").append(String.join(", ", names)).append('\n');
+            Lines.wrapped(Simulate.sources(record), ", ", COLUMNS)
+                    .forEach(line -> sources.append("    ").append(line).append('\n'));
+        });
+        return sources.toString().stripTrailing();
     }
 
     @Override

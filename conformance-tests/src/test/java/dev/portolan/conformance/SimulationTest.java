@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.conformance.simulate.Simulate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +37,14 @@ final class SimulationTest {
         JsonNode object = portable(source, simulated.out()).path(0).path("data");
         assertEquals("holiday/été 1.jpg", object.path("key").asText());
         assertEquals(9, object.path("size").asInt());
+    }
+
+    @Test
+    void the_help_names_every_kind_and_every_source_in_lines_that_fit_a_terminal() {
+        String help = Run.of("simulate", "--help").out();
+        Happening.names().forEach(name -> assertTrue(help.contains(name), name));
+        Simulate.sources().forEach(source -> assertTrue(help.contains(source), source));
+        help.lines().forEach(line -> assertTrue(line.length() <= 100, line));
     }
 
     @Test

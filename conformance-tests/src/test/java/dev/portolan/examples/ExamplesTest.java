@@ -3,8 +3,10 @@ package dev.portolan.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.aws.AwsAdapter;
+import dev.portolan.conformance.PlatformAnswer;
 import dev.portolan.conformance.simulate.Simulate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,6 +89,16 @@ class ExamplesTest {
         byte[] payload = Simulate.objectCreated("photos", "holiday/été 1.jpg").forSource("aws:s3");
         AwsAdapter.read(payload).handle(thumbnails, Invocation.UNKNOWN);
         assertEquals(List.of("photos/holiday/été 1.jpg"), thumbnails.resized());
+    }
+
+    @Test
+    void the_platform_takes_all_messages_for_done() {
+        List<String> handled = new ArrayList<>();
+        EventHandler orders = (event, invocation) -> handled.add(event.getId());
+        byte[] payload = Simulate.message("no pizza").times(2).forSource("aws:sqs");
+        byte[] answer = AwsAdapter.read(payload).handle(orders, Invocation.UNKNOWN);
+        assertEquals(Set.of(), PlatformAnswer.failedItems(answer));
+        assertEquals(2, handled.size());
     }
 
     @Test

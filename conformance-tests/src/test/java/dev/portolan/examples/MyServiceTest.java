@@ -1,13 +1,13 @@
-package dev.portolan.conformance.gcp;
+package dev.portolan.examples;
 
 import dev.portolan.EventHandler;
 import dev.portolan.conformance.Entry;
 import dev.portolan.conformance.HandlerConformance;
 import dev.portolan.gcp.GcpAdapter;
 
-final class GcpHandlerConformanceTest extends HandlerConformance {
+final class MyServiceTest extends HandlerConformance {
 
-    GcpHandlerConformanceTest() {
+    MyServiceTest() {
         super("gcp/pubsub", "gcp/cloudevent");
     }
 
