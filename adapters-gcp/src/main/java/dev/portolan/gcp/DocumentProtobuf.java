@@ -29,14 +29,14 @@ final class DocumentProtobuf {
         this.datastore = datastore;
     }
 
-    /** {@code {"value":{"name","fields"},"oldValue","updateMask"}}. */
+    /** {@code {"value":{"name","fields"},"oldValue"}}. */
     static byte[] firestoreJson(byte[] protobuf) {
         JsonWriter json = new JsonWriter(protobuf.length * 2);
         new DocumentProtobuf(json, false).event(Protobuf.read(protobuf));
         return json.toBytes();
     }
 
-    /** {@code {"value":{"entity":{"key","properties"}},"oldValue","updateMask"}}. */
+    /** {@code {"value":{"entity":{"key","properties"}},"oldValue"}}. */
     static byte[] datastoreJson(byte[] protobuf) {
         JsonWriter json = new JsonWriter(protobuf.length * 2);
         new DocumentProtobuf(json, true).event(Protobuf.read(protobuf));
@@ -47,23 +47,7 @@ final class DocumentProtobuf {
         json.beginObject();
         document("value", event.message(1));
         document("oldValue", event.message(2));
-        Protobuf mask = event.message(3);
-        if (mask != null) {
-            json.name("updateMask").beginObject();
-            texts(datastore ? "propertyPaths" : "fieldPaths", mask);
-            json.endObject();
-        }
         json.endObject();
-    }
-
-    private void texts(String name, Protobuf mask) {
-        if (mask.has(1)) {
-            json.name(name).beginArray();
-            for (String path : mask.texts(1)) {
-                json.text(path);
-            }
-            json.endArray();
-        }
     }
 
     private void document(String name, @Nullable Protobuf document) {
@@ -77,15 +61,9 @@ final class DocumentProtobuf {
                 json.name("entity");
                 entity(entity);
             }
-            bytes("cursor", document, 3);
-            integer("version", document, 4);
-            timestamp("updateTime", document.message(5));
-            timestamp("createTime", document.message(6));
         } else {
             text("name", document, 1);
             values("fields", document, 2);
-            timestamp("createTime", document.message(3));
-            timestamp("updateTime", document.message(4));
         }
         json.endObject();
     }
@@ -103,14 +81,6 @@ final class DocumentProtobuf {
 
     private void key(Protobuf key) {
         json.beginObject();
-        Protobuf partition = key.message(1);
-        if (partition != null) {
-            json.name("partitionId").beginObject();
-            text("projectId", partition, 2);
-            text("databaseId", partition, 3);
-            text("namespaceId", partition, 4);
-            json.endObject();
-        }
         if (key.has(2)) {
             json.name("path").beginArray();
             for (Protobuf element : key.messages(2)) {
@@ -234,20 +204,6 @@ final class DocumentProtobuf {
         String text = holder.text(field);
         if (!text.isEmpty()) {
             json.name(name).text(text);
-        }
-    }
-
-    private void bytes(String name, Protobuf holder, int field) {
-        byte[] data = holder.data(field);
-        if (data.length > 0) {
-            json.name(name).base64(data);
-        }
-    }
-
-    private void integer(String name, Protobuf holder, int field) {
-        long number = holder.integer(field);
-        if (number != 0) {
-            json.name(name).text(Long.toString(number));
         }
     }
 

@@ -123,17 +123,6 @@ final class Protobuf {
         return "";
     }
 
-    /** Every string of a repeated field. */
-    List<String> texts(int field) {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            if (fields[i] == field && wires[i] == LENGTH) {
-                all.add(text(values[i]));
-            }
-        }
-        return all;
-    }
-
     private String text(long run) {
         try {
             return StandardCharsets.UTF_8

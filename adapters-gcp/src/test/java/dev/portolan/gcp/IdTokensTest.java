@@ -108,6 +108,19 @@ final class IdTokensTest {
         assertEquals(reason, refusal(() -> tokens.verify(token(HEADER, forged))));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"iat\":1000000,\"exp\":1000941",
+                "\"iat\":1001060,\"exp\":1003600",
+                "\"nbf\":1001060,\"exp\":1003600",
+                "\"exp\":1003600"
+            })
+    void a_minute_is_forgiven_at_both_ends(String times) throws Exception {
+        String claims = CLAIMS.replace("\"iat\":1000000,\"exp\":1003600", times);
+        assertArrayEquals(claims.getBytes(StandardCharsets.UTF_8), tokens.verify(token(HEADER, claims)));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',

@@ -76,12 +76,42 @@ final class ProtobufTest {
         assertThrows(MalformedPayloadException.class, () -> DocumentProtobuf.firestoreJson(document));
     }
 
-    @Test
-    void a_timestamp_beyond_the_year_9999_is_malformed() {
-        byte[] document = {
-            0x0A, 0x09, 0x1A, 0x07, 0x08, (byte) 0x80, (byte) 0xDC, (byte) 0x87, (byte) 0xC8, (byte) 0xB0, 0x07
-        };
-        assertThrows(MalformedPayloadException.class, () -> DocumentProtobuf.firestoreJson(document));
+    @ParameterizedTest
+    @CsvSource({
+        "-62135596800, 0,          0001-01-01T00:00:00Z",
+        "-62135596801, 999999999,",
+        "253402300799, 999999999,  9999-12-31T23:59:59.999999999Z",
+        "253402300800, 0,",
+        "0,            -1,",
+        "0,            1000000000,",
+        "1767323045,   10,         2026-01-02T03:04:05.000000010Z",
+        "1767323045,   999999000,  2026-01-02T03:04:05.999999Z",
+        "1767323045,   50000000,   2026-01-02T03:04:05.050Z",
+        "1767323045,   0,          2026-01-02T03:04:05Z",
+    })
+    void a_timestamp_is_of_the_years_1_to_9999(long seconds, long nanos, @Nullable String text) {
+        byte[] timestamp = join(varint(1, seconds), varint(2, nanos));
+        byte[] entry = join(field(1, new byte[] {'k'}), field(2, field(10, timestamp)));
+        byte[] document = field(1, field(2, entry));
+
+        if (text == null) {
+            assertThrows(MalformedPayloadException.class, () -> DocumentProtobuf.firestoreJson(document));
+        } else {
+            assertEquals(
+                    "{\"value\":{\"fields\":{\"k\":{\"timestampValue\":\"" + text + "\"}}}}",
+                    new String(DocumentProtobuf.firestoreJson(document), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static byte[] varint(int field, long number) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(field << 3);
+        long left = number;
+        for (; (left & ~0x7FL) != 0; left >>>= 7) {
+            bytes.write((int) (left & 0x7F) | 0x80);
+        }
+        bytes.write((int) left);
+        return bytes.toByteArray();
     }
 
     @Test

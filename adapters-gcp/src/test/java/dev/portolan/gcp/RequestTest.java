@@ -42,6 +42,8 @@ final class RequestTest {
                 "text",
                 "GET /",
                 "GET / HTTP/2",
+                "GET HTTP/1.1\r\n\r\n",
+                " / HTTP/1.1\r\n\r\n",
                 "GET / HTTP/1.1",
                 "GET / HTTP/1.1\r\nA: 1",
                 "GET / HTTP/1.1\r\nA: 1\r\n",
@@ -55,6 +57,9 @@ final class RequestTest {
     @ParameterizedTest(name = "{0} is {1} {2}")
     @CsvSource({
         "/a?b, /a, b",
+        "/a?, /a, ''",
+        "?b, '', b",
+        "http:///a, /a,",
         "http://host/a?b, /a, b",
         "https://host:8080, /,",
         "http://host?b, /, b",
