@@ -60,6 +60,22 @@ class SettingsTest {
     }
 
     @Test
+    void a_part_may_be_last_alone_or_in_another_spelling() {
+        values.put("A", " AccountName = contoso ");
+        values.put("B", "a=b;AccountEndpoint=https://shop.documents.azure.com");
+        values.put("C", "Data Source=sql.example.com;Database=shop");
+        values.put("D", "QueueEndpoint=https://q.example.com:443");
+        values.put("E", "amqps://rabbit.example.com");
+        values.put("F", "AccountName=first;AccountName=second");
+        assertEquals(Map.of("account", "contoso"), settings.connection("A"));
+        assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("B"));
+        assertEquals(Map.of("server", "sql.example.com", "database", "shop"), settings.connection("C"));
+        assertEquals(Map.of("account", "q.example.com"), settings.connection("D"));
+        assertEquals(Map.of("host", "rabbit.example.com"), settings.connection("E"));
+        assertEquals(Map.of("account", "first"), settings.connection("F"));
+    }
+
+    @Test
     void what_cannot_be_read_tells_nothing() {
         values.put("A", ";;=;x;AccountName");
         values.put("B", "Endpoint=nothing;Server=");
