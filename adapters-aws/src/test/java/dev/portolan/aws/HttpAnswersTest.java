@@ -71,6 +71,24 @@ class HttpAnswersTest {
                 answer(request, responding(FULL)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "200, OK",
+        "299, Success",
+        "300, Redirection",
+        "399, Redirection",
+        "404, Not Found",
+        "418, Client Error",
+        "499, Client Error",
+        "500, Internal Server Error",
+        "599, Server Error",
+    })
+    void a_load_balancer_gets_a_reason_for_every_status(int status, String reason) {
+        String answer = answer(ALB, responding(HttpResponse.status(status)));
+
+        assertTrue(answer.contains("\"statusDescription\":\"" + status + " " + reason + "\""), answer);
+    }
+
     @Test
     void a_load_balancer_gets_lists_of_values_if_it_sends_them() {
         assertEquals(

@@ -244,6 +244,82 @@ class LambdaEntryTest {
     }
 
     @Test
+    void the_log_tells_five_causes_and_the_item() throws IOException {
+        IllegalStateException failure = new IllegalStateException("7");
+        for (int i = 6; i >= 1; i--) {
+            failure = new IllegalStateException(i == 3 ? null : "" + i, failure);
+        }
+        IllegalStateException thrown = failure;
+        EventHandler handler = (event, invocation) -> {
+            if (event.getId().equals("2")) {
+                throw thrown;
+            }
+        };
+
+        invoke(handler, sqs("1", "2"));
+        assertEquals(1, context.log.size());
+        String entry = context.log.get(0).replaceAll("\n\tat .*", "");
+        String type = "java.lang.IllegalStateException";
+        assertEquals(
+                "portolan: aws:sqs item 1 failed: " + type + ": 1\ncaused by " + type + ": 2\ncaused by " + type
+                        + "\ncaused by " + type + ": 4\ncaused by " + type + ": 5\n",
+                entry);
+    }
+
+    @Test
+    void a_message_in_the_log_has_two_hundred_characters_and_a_trace_thirty_frames() throws IOException {
+        for (int length = 199; length <= 201; length++) {
+            String message = " ~\u00a0" + "x".repeat(length - 3);
+            IllegalStateException failure = new IllegalStateException(message);
+            StackTraceElement[] frames = new StackTraceElement[40];
+            for (int i = 0; i < frames.length; i++) {
+                frames[i] = new StackTraceElement("C", "m", "C.java", i + 1);
+            }
+            failure.setStackTrace(frames);
+            EventHandler handler = (event, invocation) -> {
+                throw failure;
+            };
+            context.log.clear();
+
+            invoke(handler, sqs("1"));
+            StringBuilder expected = new StringBuilder("portolan: aws:sqs item 0 failed: ")
+                    .append("java.lang.IllegalStateException: ")
+                    .append(message, 0, Math.min(200, length))
+                    .append(length > 200 ? "…" : "");
+            for (int i = 1; i <= 30; i++) {
+                expected.append("\n\tat C.m(C.java:").append(i).append(')');
+            }
+            assertEquals(expected.append('\n').toString(), context.log.get(0));
+        }
+    }
+
+    @Test
+    void a_deployment_names_hops_by_a_setting() {
+        String notification =
+                "{'Type':'Notification','MessageId':'n-1','TopicArn':'arn:aws:sns:eu-west-1:111122223333:t',"
+                        + "'Message':'hi','Timestamp':'2026-01-02T03:04:05.678Z','SignatureVersion':'1','Signature':'s',"
+                        + "'SigningCertURL':'https://sns.eu-west-1.amazonaws.com/c.pem',"
+                        + "'UnsubscribeURL':'https://sns.eu-west-1.amazonaws.com/'}";
+        String carrier = sqs("1").replace("'body':'1'", "'body':'" + notification.replace("'", "\\'") + "'");
+
+        for (String setting : List.of("SNS", " kpl, sns,", ",,Sns")) {
+            assertEquals("n-1", onlyId(LambdaEntry.opening(setting), carrier), setting);
+        }
+        for (String setting : List.of("", ",", "kpl")) {
+            assertEquals("1", onlyId(LambdaEntry.opening(setting), carrier), setting);
+        }
+        assertEquals("1", onlyId(LambdaEntry.opening(null), carrier));
+        assertThrows(IllegalArgumentException.class, () -> LambdaEntry.opening("sns kpl"));
+    }
+
+    private static String onlyId(AwsAdapter adapter, String payload) {
+        List<Event> events =
+                adapter.delivery(bytes(payload), Invocation.UNKNOWN).events();
+        assertEquals(1, events.size());
+        return events.get(0).getId();
+    }
+
+    @Test
     void a_malformed_record_is_logged_without_its_content() throws IOException {
         EventHandler handler = (event, invocation) -> {};
         String payload = sqs("1").replace("'body':'1'", "'body':{'secret':'s3cr3t'}");
