@@ -54,7 +54,7 @@ final class Traces {
         if (header == null || header.length() < 34 || header.charAt(32) != '/') {
             return null;
         }
-        int options = header.indexOf(';');
+        int options = header.indexOf(';', 33);
         String span = spanId(header.substring(33, options < 0 ? header.length() : options));
         boolean sampled = options >= 0 && header.startsWith("o=1", options + 1);
         return span == null
