@@ -156,6 +156,7 @@ public final class Delivery<A> {
          *     failed
          */
         public Builder<A> add(JsonNode record) {
+            requireRoom(record);
             Draft event = draft;
             if (event == null) {
                 event = draft = new Draft(record);
@@ -164,7 +165,7 @@ public final class Delivery<A> {
             }
             try {
                 source.map(record, event);
-                return add(record, event.event(source));
+                return add(event.event(source));
             } catch (MalformedPayloadException e) {
                 return addMalformed(record, e);
             }
@@ -172,7 +173,9 @@ public final class Delivery<A> {
 
         /** Adds a record that holds nested events; it is acknowledged once. */
         public Builder<A> addOpened(JsonNode record, List<Event> events) {
-            return add(record, new OpenedItem(record, events));
+            requireRoom(record);
+            items.add(new OpenedItem(record, events));
+            return this;
         }
 
         /**
@@ -187,7 +190,9 @@ public final class Delivery<A> {
             } catch (MalformedPayloadException unreadable) {
                 throw named;
             }
-            return add(record, new UndecodableItem(record, named));
+            requireRoom(record);
+            items.add(new UndecodableItem(record, named));
+            return this;
         }
 
         /** Adds an event that was mapped elsewhere, as an item of its own. */
@@ -196,13 +201,11 @@ public final class Delivery<A> {
             return this;
         }
 
-        private Builder<A> add(JsonNode record, Item item) {
+        private void requireRoom(JsonNode record) {
             if (items.size() == limit) {
                 throw record.malformed("more records than Limits.items allows, which is " + limit)
                         .in(source.kind());
             }
-            items.add(item);
-            return this;
         }
 
         /** The delivery. */

@@ -94,7 +94,13 @@ final class DynamoDb extends Source<byte[]> {
     }
 
     private static String escape(String text) {
-        return Attributes.escape(text).replace("&", "%26").replace("=", "%3D");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '&' || c == '=' || c == '%' || c < ' ' || c > '~') {
+                return Attributes.escape(text).replace("&", "%26").replace("=", "%3D");
+            }
+        }
+        return text;
     }
 
     @Override

@@ -16,8 +16,10 @@ final class Traces {
 
     /** Sets the trace of the event: the producer's valid {@code traceparent}, else the X-Ray header's. */
     static void add(Draft event, @Nullable String traceparent, @Nullable String xray) {
-        String own = TraceContext.traceparentOrNull(traceparent);
-        event.trace(own != null ? own : fromXray(xray), null);
+        if (traceparent != null || xray != null) {
+            String own = TraceContext.traceparentOrNull(traceparent);
+            event.trace(own != null ? own : fromXray(xray), null);
+        }
     }
 
     /** Sets the trace of the event: the request's valid {@code traceparent}, else the X-Ray header's. */

@@ -46,8 +46,28 @@ public final class JsonWriter {
     /** A string. */
     public JsonWriter text(String text) {
         comma();
-        put('"');
-        for (int i = 0; i < text.length(); i++) {
+        int length = text.length();
+        reserve(length + 2);
+        byte[] bytes = this.bytes;
+        int at = size;
+        bytes[at++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                size = at;
+                rest(text, i);
+                return this;
+            }
+            bytes[at++] = (byte) c;
+        }
+        bytes[at++] = '"';
+        size = at;
+        return this;
+    }
+
+    /** A string from a character on that does not stand for itself as one byte, and its end. */
+    private void rest(String text, int start) {
+        for (int i = start; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 put('\\');
@@ -76,7 +96,6 @@ public final class JsonWriter {
             }
         }
         put('"');
-        return this;
     }
 
     private void escape(char c) {
