@@ -18,7 +18,7 @@ final class MultiValues {
 
     static MultiValues of(JsonNode request, String multi, String single) {
         JsonNode lists = request.atOrNull(multi);
-        boolean some = lists != null && lists.isObject() && lists.iterator().hasNext();
+        boolean some = lists != null && lists.isObject() && !lists.isEmpty();
         JsonNode values = some ? lists : request.atOrNull(single);
         return new MultiValues(values != null && values.isObject() ? values : null);
     }

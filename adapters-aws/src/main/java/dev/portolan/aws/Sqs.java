@@ -83,7 +83,7 @@ final class Sqs extends Source<byte[]> {
 
     /** The one of a message's attributes that has this name, in whatever case, and the type String. */
     static @Nullable String attribute(@Nullable JsonNode attributes, String name) {
-        if (attributes == null || !attributes.isObject()) {
+        if (attributes == null || !attributes.isObject() || attributes.isEmpty()) {
             return null;
         }
         for (JsonNode attribute : attributes) {

@@ -1,20 +1,21 @@
 package dev.portolan.gcp;
 
 import dev.portolan.spi.Attributes;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The headers of a request that its producer chose: all but those of the transport and of Google, and every token.
  *
- * <p>Names are in lower case, so that the same message means the same behind every server.
+ * <p>Names are in lower case and sorted, so that the same message gives the same bytes behind every server: some keep the
+ * order of headers, some do not.
  */
 final class HeaderAttributes {
 
     private HeaderAttributes() {}
 
     static Map<String, String> of(Request request) {
-        Map<String, String> attributes = new LinkedHashMap<>();
+        Map<String, String> attributes = new TreeMap<>();
         for (int i = 0; i < request.headerCount(); i++) {
             String name = Attributes.lowerCase(request.headerName(i));
             boolean formByDefault =

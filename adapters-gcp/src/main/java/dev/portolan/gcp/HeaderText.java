@@ -10,7 +10,16 @@ final class HeaderText {
 
     /** The value without outer blanks; bytes that a server read as Latin-1 although they are UTF-8 are read again. */
     static String of(String value) {
-        String text = value.strip();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c > '~') {
+                return read(value.strip());
+            }
+        }
+        return value;
+    }
+
+    private static String read(String text) {
         boolean ascii = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

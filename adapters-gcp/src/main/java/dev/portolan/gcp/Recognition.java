@@ -102,7 +102,7 @@ final class Recognition {
 
     private static boolean isPush(JsonNode root) {
         JsonNode message = root.atOrNull("message");
-        return message != null && message.isObject() && root.textOrNull("subscription") != null;
+        return message != null && message.isObject() && root.hasText("subscription");
     }
 
     private static void refuseLegacyMember(JsonNode root, String name) {
@@ -114,16 +114,13 @@ final class Recognition {
 
     private static boolean isLegacy(JsonNode root) {
         JsonNode context = root.atOrNull("context");
-        if (context != null
-                && context.isObject()
-                && context.textOrNull("eventType") != null
-                && context.textOrNull("eventId") != null) {
+        if (context != null && context.isObject() && context.hasText("eventType") && context.hasText("eventId")) {
             return true;
         }
         String type = root.textOrNull("eventType");
         return type != null
                 && (type.startsWith("google.") || type.startsWith("providers/"))
-                && root.textOrNull("eventId") != null
+                && root.hasText("eventId")
                 && root.atOrNull("resource") != null;
     }
 

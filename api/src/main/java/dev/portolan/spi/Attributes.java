@@ -183,12 +183,15 @@ public final class Attributes {
 
     /** Whether a media type says that the data is JSON: its subtype is {@code json} or ends in {@code +json}. */
     public static boolean isJson(String contentType) {
-        String type = contentType.equals("application/json") ? contentType : mediaTypeOf(contentType);
+        String type = mediaTypeOf(contentType);
         return type.endsWith("/json") || type.endsWith("+json");
     }
 
     /** The media type without its parameters, in lower case: {@code application/json} of {@code Application/JSON; v=1}. */
     public static String mediaTypeOf(String contentType) {
+        if (contentType.equals("application/json")) {
+            return contentType;
+        }
         int end = contentType.indexOf(';');
         return lowerCase((end < 0 ? contentType : contentType.substring(0, end)).strip());
     }

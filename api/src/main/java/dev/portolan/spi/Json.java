@@ -452,7 +452,8 @@ public final class Json implements AutoCloseable {
         return isText(found) ? text(name, found) : null;
     }
 
-    private boolean isText(int found) {
+    /** Whether what was found is text and not empty. */
+    boolean isText(int found) {
         if (found == NOTHING) {
             return false;
         }

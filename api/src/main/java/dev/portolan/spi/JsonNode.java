@@ -107,6 +107,11 @@ public final class JsonNode implements Iterable<JsonNode> {
         return json.valueOrNothing(json.child(position, first), second) != Json.NOTHING;
     }
 
+    /** Whether there is such a member that is text and not empty. */
+    public boolean hasText(String name) {
+        return json.isText(json.member(position, name));
+    }
+
     /** Whether there is such a member that is an object. */
     public boolean hasObject(String name) {
         int found = json.member(position, name);
@@ -268,6 +273,12 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     Syntax syntax() {
         return json.syntax;
+    }
+
+    /** Whether this is an object or array with nothing in it. */
+    public boolean isEmpty() {
+        int first = first();
+        return (first == '{' || first == '[') && json.bytes[json.syntax.space(start() + 1)] == first + 2;
     }
 
     /** How many members or elements this object or array has. */

@@ -62,7 +62,7 @@ public final class Uris {
         int slash = length;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
-            if (!is(c, UNRESERVED)) {
+            if ((c < 'a' || c > 'z') && !is(c, UNRESERVED)) {
                 if (c == ':') {
                     firstColon = lastColon < 0 ? i : firstColon;
                     lastColon = i;

@@ -5,6 +5,7 @@ import dev.portolan.data.Message;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Messages whose brokers have no place for a media type but an attribute, as producers use it. */
@@ -25,9 +26,9 @@ final class Messages {
         return attributes;
     }
 
-    /** The attributes where each is sent as a header, whose name has no case. */
+    /** The attributes where each is sent as a header: their names have no case, and among each other no order. */
     static Map<String, Bytes> headers(Format<Message> format, Message message) {
-        Map<String, Bytes> headers = new LinkedHashMap<>();
+        Map<String, Bytes> headers = new TreeMap<>();
         attributes(message).forEach((name, value) -> {
             format.require(isToken(name) && isFieldValue(value.utf8()), "an attribute that no header can hold");
             headers.put(name.toLowerCase(Locale.ROOT), value);
