@@ -184,6 +184,15 @@ final class BrokenHandlersTest {
                     "1 items of which [0] fail: the batch was acknowledged."),
             new Broken(
                     "ANS_01",
+                    "azure/eventgrid",
+                    "answers every delivery with 503",
+                    handler -> (payload, invocation) -> {
+                        AzureAdapter.standard().delivery(payload, invocation).events();
+                        return 503;
+                    },
+                    "1 items of which [] fail: the whole batch failed and should be []."),
+            new Broken(
+                    "ANS_01",
                     "aws/sqs",
                     "answers with a status, which Lambda does not read",
                     handler -> (payload, invocation) -> 204,

@@ -53,7 +53,7 @@ final class UnwrappedPubSub extends Format<Message> {
                 .header("x-goog-pubsub-subscription-name", Google.subscription(String.valueOf(message.queue())))
                 .header("x-goog-pubsub-message-id", message.id())
                 .header("x-goog-pubsub-publish-time", String.valueOf(message.sentAt()))
-                .header("x-goog-pubsub-ordering-key", message.group());
+                .header("x-goog-ordering-key", message.group());
         message.attributes().forEach((name, value) -> request.header(name, value.utf8()));
         return request.body(message.body().toArray()).bytes();
     }

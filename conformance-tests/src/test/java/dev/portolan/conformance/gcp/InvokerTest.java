@@ -9,6 +9,7 @@ import dev.portolan.Event;
 import dev.portolan.conformance.Fixture;
 import dev.portolan.conformance.Fixtures;
 import dev.portolan.conformance.Options;
+import dev.portolan.conformance.simulate.Simulate;
 import dev.portolan.gcp.GcpAdapter;
 import dev.portolan.gcp.GoogleFunction;
 import io.cloudevents.CloudEvent;
@@ -175,6 +176,32 @@ final class InvokerTest {
             assertEquals(500, RawHttp.send(port, "POST /", "no event").status());
             assertEquals(List.of(), Recorder.take(record));
             assertAsOverHttp(port, record);
+            assertSimulatedPass(port, record);
+        }
+    }
+
+    /** What is simulated is what Google's own framework reads, the envelopes of the first generation among it. */
+    private static void assertSimulatedPass(int port, Path record) throws IOException {
+        Simulate upload = Simulate.objectCreated("photos", "holiday/a.jpg");
+        Simulate message = Simulate.message("hello");
+        Map<String, String> keys = Map.of("id", "o-1");
+        Simulate change = Simulate.documentUpdated("orders", keys, Map.of("total", 1), Map.of("total", 2.5));
+        Map<String, Simulate> sent = Map.of(
+                "gcp:storage", upload,
+                "gcp:legacy-storage", upload,
+                "gcp:eventarc-pubsub", message,
+                "gcp:legacy-pubsub", message,
+                "gcp:firestore", change,
+                "gcp:legacy-firestore", change,
+                "gcp:datastore", change,
+                "gcp:database", change,
+                "gcp:legacy-database", change,
+                "gcp:eventarc-scheduler", Simulate.timer("nightly"));
+        for (Map.Entry<String, Simulate> one : sent.entrySet()) {
+            byte[] request = one.getValue().forSource(one.getKey());
+            Event event = GcpAdapter.read(request).events().get(0);
+            assertEquals(200, RawHttp.send(port, request).status(), one.getKey());
+            assertEquals(context(Recorder.line(event)), context(only(record)), one.getKey());
         }
     }
 
