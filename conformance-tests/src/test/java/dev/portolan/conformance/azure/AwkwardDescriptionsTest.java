@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.portolan.conformance.Run;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +86,7 @@ class AwkwardDescriptionsTest {
 
     @Test
     void so_is_what_is_too_large_too_deep_or_too_wide() throws IOException {
-        refused(("{\"trigger\":\"queueTrigger\",\"payload\":\"" + "x".repeat(105_000_000) + "\"}")
-                .getBytes(StandardCharsets.UTF_8));
+        refused(large());
         refused(("{\"trigger\":\"queueTrigger\",\"payload\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}")
                 .getBytes(StandardCharsets.UTF_8));
         StringBuilder wide = new StringBuilder("{\"trigger\":\"queueTrigger\",\"payload\":\"x\",\"metadata\":{");
@@ -96,8 +96,25 @@ class AwkwardDescriptionsTest {
         refused(wide.append("\"Id\":\"1\"}}").toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Written piece by piece, as the tests share half a gigabyte. */
+    private Path large() throws IOException {
+        Path file = folder.resolve("large.json");
+        byte[] megabyte = "x".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write("{\"trigger\":\"queueTrigger\",\"payload\":\"".getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; i < 105; i++) {
+                out.write(megabyte);
+            }
+            out.write("\"}".getBytes(StandardCharsets.US_ASCII));
+        }
+        return file;
+    }
+
     private void refused(byte[] document) throws IOException {
-        Path file = Files.write(folder.resolve("a.json"), document);
+        refused(Files.write(folder.resolve("a.json"), document));
+    }
+
+    private void refused(Path file) throws IOException {
         Run run = Run.of("normalize", "--from", "azure", file.toString());
         assertEquals(3, run.exitCode(), run.out() + run.err());
         List<String> lines = run.err().lines().toList();
