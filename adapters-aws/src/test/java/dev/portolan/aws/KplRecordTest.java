@@ -51,6 +51,25 @@ class KplRecordTest {
     }
 
     @Test
+    void a_record_may_have_hundreds_of_keys_and_parts() throws Exception {
+        StringBuilder message = new StringBuilder();
+        for (int key = 0; key < 120; key++) {
+            message.append(String.format("0a03%02x%02x%02x", 'a' + key / 26, 'a' + key % 26, (int) 'k'));
+        }
+        for (int part = 0; part < 300; part++) {
+            message.append(String.format("1a0608%02x1a02%02x%02x", (7 * part) % 120, part / 100, part % 100));
+        }
+        KplRecord record = read(message.toString());
+
+        assertEquals(300, record.size());
+        for (int part = 0; part < 300; part++) {
+            int key = (7 * part) % 120;
+            assertEquals("" + (char) ('a' + key / 26) + (char) ('a' + key % 26) + 'k', record.partitionKey(part));
+            assertArrayEquals(new byte[] {(byte) (part / 100), (byte) (part % 100)}, record.data(part));
+        }
+    }
+
+    @Test
     void only_magic_and_checksum_make_an_aggregated_record() throws Exception {
         byte[] record = aggregated(hex(TWO_PARTS));
         for (int bit = 0; bit < 8 * record.length; bit++) {
