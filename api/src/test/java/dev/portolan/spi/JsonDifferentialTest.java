@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The reader against jackson-core over documents made from a seed, as they are and broken in a few places. */
 class JsonDifferentialTest {
+
+    /** How many of the documents are made: some find what all do, if there is much to find. */
+    private static final int PERCENT = Integer.getInteger("portolan.documents.percent", 100);
 
     private static final int BROKEN = 8;
 
@@ -54,7 +57,7 @@ class JsonDifferentialTest {
     void bothTakeTheSameDocumentsAndFindTheSameInThem(int size, int documents) {
         int taken = 0;
         int refused = 0;
-        for (int seed = 0; seed < documents; seed++) {
+        for (int seed = 0; seed < documents * PERCENT / 100; seed++) {
             Random random = new Random(seed * 31L + size);
             byte[] document = RandomJson.document(random, size).getBytes(UTF_8);
             check(document, seed, size);
@@ -71,7 +74,11 @@ class JsonDifferentialTest {
 
     @Test
     void bothAgreeOnEveryInputThatWasFound() throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("src/test/resources/dev/portolan/spi/json.base64"));
+        List<String> lines;
+        try (InputStream found =
+                Objects.requireNonNull(JsonDifferentialTest.class.getResourceAsStream("json.base64"))) {
+            lines = new String(found.readAllBytes(), UTF_8).lines().toList();
+        }
         for (int i = 0; i < lines.size(); i++) {
             try {
                 JsonOracle.agree(Base64.getDecoder().decode(lines.get(i)));

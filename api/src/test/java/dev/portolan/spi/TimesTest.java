@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,5 +69,65 @@ class TimesTest {
             Time time = Times.epoch(json.root());
             assertEquals(expected, time == null ? null : time.toOffsetDateTime());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // JSON              | as seconds                     | as milliseconds              | as microseconds
+                "1607497475          | 2020-12-09T07:04:35Z           | 1970-01-19T14:31:37.475Z     | 1970-01-01T00:26:47.497475Z",
+                "\"1607497475\"      | 2020-12-09T07:04:35Z           | 1970-01-19T14:31:37.475Z     | 1970-01-01T00:26:47.497475Z",
+                "1.5                 | 1970-01-01T00:00:01.5Z         | 1970-01-01T00:00:00.0015Z    | 1970-01-01T00:00:00.0000015Z",
+                "0.123456789         | 1970-01-01T00:00:00.123456789Z | 1970-01-01T00:00:00.000123456Z | 1970-01-01T00:00:00.000000123Z",
+                "0.1234567899        | 1970-01-01T00:00:00.123456789Z | 1970-01-01T00:00:00.000123456Z | 1970-01-01T00:00:00.000000123Z",
+                "1607497475.12345678 | 2020-12-09T07:04:35.12345678Z  | 1970-01-19T14:31:37.475123456Z | 1970-01-01T00:26:47.497475123Z",
+                "253402300799        | 9999-12-31T23:59:59Z           | 1978-01-11T21:31:40.799Z     | 1970-01-03T22:23:22.300799Z",
+                "253402300800        |                                | 1978-01-11T21:31:40.800Z     | 1970-01-03T22:23:22.300800Z",
+                "1.607497475E9       | 2020-12-09T07:04:35Z           | 1970-01-19T14:31:37.475Z     | 1970-01-01T00:26:47.497475Z",
+                "\".5\"              |                                |                              |",
+                "\"5.\"              |                                |                              |",
+                "\"1.2.3\"           |                                |                              |",
+                "\"\"                |                                |                              |",
+                "-1                  |                                |                              |",
+                "true                |                                |                              |",
+                "{}                  |                                |                              |",
+            })
+    void a_number_in_a_document_is_read_exactly(
+            String json, @Nullable Instant seconds, @Nullable Instant millis, @Nullable Instant micros) {
+        try (Json document = Json.read(json.getBytes(StandardCharsets.UTF_8))) {
+            assertEquals(seconds, Numbers.instantOrNull(Times.seconds(document.root())));
+            assertEquals(millis, Numbers.instantOrNull(Times.millis(document.root())));
+            assertEquals(micros, Numbers.instantOrNull(Times.micros(document.root())));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"2026-01-02T03:04:05.678Z\"       | 2026-01-02T03:04:05.678Z",
+                "\"2026-01-02T03:04:05\\u005a\"     | 2026-01-02T03:04:05Z",
+                "\"2026-01-02 03:04\"               | 2026-01-02T03:04:00Z",
+                "\"2026-01-02T03:04:05+01:00\"      | 2026-01-02T02:04:05Z",
+                "\"2026-01-02T03:04:05Z \"          |",
+                "\"\"                               |",
+                "20260102                           |",
+                "[\"2026-01-02T03:04:05Z\"]         |",
+            })
+    void a_date_in_a_document_is_text(String json, @Nullable Instant instant) {
+        try (Json document = Json.read(json.getBytes(StandardCharsets.UTF_8))) {
+            assertEquals(instant, Numbers.instantOrNull(Times.iso(document.root())));
+        }
+    }
+
+    @Test
+    void no_value_is_no_time() {
+        assertNull(Times.seconds(null));
+        assertNull(Times.millis(null));
+        assertNull(Times.micros(null));
+        assertNull(Times.epoch(null));
+        assertNull(Times.iso((JsonNode) null));
     }
 }

@@ -1,0 +1,357 @@
+package dev.portolan.spi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What mapping code asks of a document, near its root and below what is indexed, in small documents and in large ones. */
+class JsonNodeTest {
+
+    /** The same document by itself, inside six others, and behind so much that it is a large one. */
+    private static List<Json> places(String document) {
+        String text = document.replace('\'', '"');
+        return List.of(
+                Json.read(text.getBytes(UTF_8)),
+                Json.read(("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":" + text + "}}}}}}").getBytes(UTF_8)),
+                Json.read(("{\"a\":" + text + ",\"b\":\"" + "x".repeat(20_000) + "\"}").getBytes(UTF_8)));
+    }
+
+    private static JsonNode inner(Json json) {
+        JsonNode node = json.root();
+        for (JsonNode next = node.atOrNull("a"); next != null && next.isObject(); next = node.atOrNull("a")) {
+            node = next;
+        }
+        return node;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "content-type, 1",
+        "Content-Type, 1",
+        "CONTENT-TYPE, 1",
+        "x_y,          2",
+        "X_Y,          2",
+        "x\u007fy,",
+        "x\u0000y,",
+        "content-typ,",
+        "content-types,",
+        "z,            4",
+        "Z,            4",
+        "k\u00e9,      5",
+        "K\u00e9,      5",
+        "K\u00c9,",
+        "@,",
+        "`,            6",
+        "[,            7",
+        "{,",
+    })
+    void a_member_is_found_whatever_the_case_of_a_to_z(String name, @Nullable String value) {
+        String document = "{'Content-Type':1,'x_y':2,'content-type':3,'\\u005a':4,'k\u00e9':5,'`':6,'[':7}";
+        for (Json json : places(document)) {
+            try (json) {
+                JsonNode found = inner(json).anyCaseOrNull(name);
+                assertEquals(value, found == null ? null : found.literal());
+                if (found != null) {
+                    assertTrue(found.isCalled(name));
+                    assertFalse(found.isCalled(name + "x"));
+                    assertFalse(found.isCalled(name.substring(1)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void names_in_any_case_are_looked_for_in_objects_only() {
+        try (Json json = Json.read("[{},\"a\",{\"b\":null}]".getBytes(UTF_8))) {
+            List<JsonNode> nodes = new ArrayList<>();
+            json.root().forEach(nodes::add);
+
+            assertNull(json.root().anyCaseOrNull("a"));
+            assertNull(nodes.get(0).anyCaseOrNull("a"));
+            assertNull(nodes.get(1).anyCaseOrNull("a"));
+            assertTrue(Objects.requireNonNull(nodes.get(2).anyCaseOrNull("B")).isNull());
+            assertThrows(MalformedPayloadException.class, () -> nodes.get(0).isCalled("a"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':1,'b':'x'}      | {'a':1,'b':'y'}       | true",
+                "{'a':1,'b':'x'}      | {'a':12,'b':''}       | true",
+                "{}                   | {}                    | true",
+                "{'a':{'x':1},'b':[]} | {'a':{'y':[1]},'b':[2]} | true",
+                "{'a':1,'b':'x'}      | {'b':'x','a':1}       | false",
+                "{'a':1,'b':'x'}      | {'a':1}               | false",
+                "{'a':1}              | {'a':1,'b':'x'}       | false",
+                "{'a':1}              | {}                    | false",
+                "{'a':1}              | {'a':'1'}             | false",
+                "{'a':1}              | {'b':1}               | false",
+                "{'a':1}              | ['a']                 | false",
+                "1                    | 1                     | false",
+            })
+    void objects_are_alike_by_names_and_kinds_of_values(String one, String other, boolean alike) {
+        try (Json json =
+                Json.read(("[" + one + "," + other + "]").replace('\'', '"').getBytes(UTF_8))) {
+            List<JsonNode> nodes = new ArrayList<>();
+            json.root().forEach(nodes::add);
+
+            assertEquals(alike, nodes.get(0).isLike(nodes.get(1)));
+            assertEquals(alike, nodes.get(1).isLike(nodes.get(0)));
+        }
+    }
+
+    @Test
+    void members_are_told_apart_by_every_character() {
+        String document = "{'Aa':1,'BB':2,'AaAa':3,'BBBB':4,'AaBB':5,'BBAa':6,'a\\u0022':7,'a':8,'':9,'\u00e9':10}";
+        List<String> names = List.of("Aa", "BB", "AaAa", "BBBB", "AaBB", "BBAa", "a\"", "a", "", "\u00e9");
+        for (Json json : places(document.replace("'a':8", "'b':8"))) {
+            try (json) {
+                JsonNode node = inner(json);
+                int i = 1;
+                for (String name : names) {
+                    String asked = name.equals("a") ? "b" : name;
+                    assertEquals("" + i++, node.at(asked).literal());
+                    assertEquals(asked, node.at(asked).name());
+                    assertTrue(node.has(asked));
+                }
+                for (String missing : List.of("A", "AaA", "BBAaBB", "a\\", "\"", "AaaA", "BBaA")) {
+                    assertNull(node.atOrNull(missing));
+                    assertFalse(node.has(missing));
+                }
+                assertEquals(names.size(), node.size());
+            }
+        }
+    }
+
+    @Test
+    void names_with_equal_hashes_are_no_repetition_and_repetitions_are_found_among_many() {
+        for (int count : new int[] {2, 60, 63, 64, 65, 66, 70, 100, 500}) {
+            StringBuilder members = new StringBuilder("{");
+            for (int i = 0; i < count; i++) {
+                // All have the same hash code.
+                StringBuilder name = new StringBuilder();
+                for (int bit = 0; bit < 9; bit++) {
+                    name.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+                }
+                members.append(i == 0 ? "'" : ",'").append(name).append("':").append(i);
+            }
+            for (Json json : places(members + "}")) {
+                try (json) {
+                    JsonNode node = inner(json);
+                    assertEquals("1", node.at("BB" + "Aa".repeat(8)).literal());
+                    assertNull(node.atOrNull("Bb" + "Aa".repeat(8)));
+                }
+            }
+            for (String again : List.of("Aa".repeat(9), "BB" + "Aa".repeat(8))) {
+                for (Json json : places(members + ",'" + again + "':0}")) {
+                    try (json) {
+                        MalformedPayloadException error = assertThrows(
+                                MalformedPayloadException.class,
+                                () -> inner(json).at("missing"));
+                        assertTrue(
+                                String.valueOf(error.getMessage())
+                                        .contains("expected every name once, found one twice"),
+                                error::getMessage);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void as_many_members_as_the_limit_says_may_be_read() {
+        for (int members = 1; members <= 6; members++) {
+            StringBuilder object = new StringBuilder("{");
+            for (int i = 0; i < members; i++) {
+                object.append(i == 0 ? "" : ",").append("\"m").append(i).append("\":{\"x\":[1,{}]}");
+            }
+            String one = object.append('}').toString();
+            String deep = "[".repeat(12) + one + "]".repeat(12);
+            for (String document : List.of(one, deep)) {
+                byte[] bytes = document.getBytes(UTF_8);
+                try (Json json = Json.read(bytes, 0, bytes.length, Limits.STANDARD.withMembers(4))) {
+                    JsonNode node = json.root();
+                    while (node.isArray()) {
+                        node = node.iterator().next();
+                    }
+                    JsonNode found = node;
+                    if (members <= 4) {
+                        assertTrue(found.at("m0").isObject());
+                    } else {
+                        MalformedPayloadException error =
+                                assertThrows(MalformedPayloadException.class, () -> found.at("m0"));
+                        assertTrue(
+                                String.valueOf(error.getMessage()).contains("limit members of 4"), error::getMessage);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_document_is_as_large_and_as_deep_as_the_limits_say() {
+        byte[] bytes = "x[[[[7]]]]y".getBytes(UTF_8);
+        for (int depth = 1; depth <= 5; depth++) {
+            Limits limits = Limits.STANDARD.withDepth(depth).withPayloadBytes(9);
+            if (depth >= 4) {
+                Json.read(bytes, 1, 10, limits).close();
+            } else {
+                assertThrows(MalformedPayloadException.class, () -> Json.read(bytes, 1, 10, limits));
+            }
+            assertEquals(depth >= 4, Json.isValue("[[[[7]]]]".getBytes(UTF_8), depth));
+        }
+        MalformedPayloadException error = assertThrows(
+                MalformedPayloadException.class, () -> Json.read(bytes, 1, 10, Limits.STANDARD.withPayloadBytes(8)));
+        assertTrue(String.valueOf(error.getMessage()).contains("limit payloadBytes of 8"), error::getMessage);
+    }
+
+    @Test
+    void a_part_of_an_array_is_inside_it() {
+        byte[] bytes = "[7]".getBytes(UTF_8);
+
+        assertThrows(IndexOutOfBoundsException.class, () -> Json.read(bytes, -1, 3, Limits.STANDARD));
+        assertThrows(IndexOutOfBoundsException.class, () -> Json.read(bytes, 2, 1, Limits.STANDARD));
+        assertThrows(IndexOutOfBoundsException.class, () -> Json.read(bytes, 0, 4, Limits.STANDARD));
+        assertThrows(MalformedPayloadException.class, () -> Json.read(bytes, 1, 1, Limits.STANDARD));
+        Json.read(bytes, 1, 2, Limits.STANDARD).close();
+    }
+
+    @Test
+    void a_byte_order_mark_is_passed_over_and_half_of_one_is_not() {
+        byte[] marked = "\uFEFF[7]".getBytes(UTF_8);
+
+        try (Json json = Json.read(marked)) {
+            assertEquals(3, json.root().start());
+            assertEquals(
+                    "(byte 3)",
+                    String.valueOf(json.root().malformed("no").getMessage()).replace("no ", ""));
+        }
+        for (int from = 1; from <= 2; from++) {
+            int start = from;
+            assertThrows(
+                    MalformedPayloadException.class, () -> Json.read(marked, start, marked.length, Limits.STANDARD));
+        }
+        assertThrows(MalformedPayloadException.class, () -> Json.read(marked, 0, 3, Limits.STANDARD));
+        byte[] other = marked.clone();
+        other[2] = (byte) 0xBE;
+        assertThrows(MalformedPayloadException.class, () -> Json.read(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}       | true  | true",
+                "[1]      | true  | true",
+                "` [1]\n` | true  | false",
+                "7        | false | true",
+                "`\"a\"`  | false | true",
+                "` 7`     | false | false",
+                "7 8      | false | false",
+                "[1] x    | false | false",
+                "[1       | false | false",
+                "``       | false | false",
+                "` `      | false | false",
+            })
+    void a_document_is_an_object_or_array_and_a_value_has_nothing_around_it(
+            String text, boolean document, boolean value) {
+        byte[] bytes = text.getBytes(UTF_8);
+
+        assertEquals(document, Json.isDocument(bytes, 0, bytes.length));
+        assertEquals(value, Json.isValue(bytes, 10));
+    }
+
+    @Test
+    void nothing_is_read_from_a_document_that_is_closed() {
+        Json json = Json.read("{\"a\":{\"b\":[1]}}".getBytes(UTF_8));
+        JsonNode root = json.root();
+        JsonNode inner = root.at("a");
+        json.close();
+        json.close();
+
+        assertThrows(IllegalStateException.class, json::root);
+        assertThrows(IllegalStateException.class, () -> root.at("a"));
+        assertThrows(IllegalStateException.class, inner::start);
+        assertThrows(IllegalStateException.class, inner::end);
+    }
+
+    @Test
+    void text_is_known_to_be_printable_while_it_is_the_last_one_read() {
+        String document = "{'one':'plain','two':'d\u007fl','three':'t\\u0061b','four':'\u00e9','five':''}";
+        for (Json json : places(document)) {
+            try (json) {
+                JsonNode node = inner(json);
+                String one = node.text("one");
+                assertTrue(node.isPrintable(one));
+                String two = node.text("two");
+                assertFalse(node.isPrintable(two));
+                assertFalse(node.isPrintable(node.text("three")));
+                assertFalse(node.isPrintable(node.text("four")));
+                assertEquals("plain", node.at("one").string());
+                assertNull(node.textOrNull("five"));
+            }
+        }
+    }
+
+    @Test
+    void what_is_asked_for_by_several_names_is_found_again_and_again() {
+        for (Json json : places("{'o':{'s':'1','n':null},'p':{'s':'2','t':7},'q':['s']}")) {
+            try (json) {
+                JsonNode node = inner(json);
+                assertEquals("1", node.text("o", "s"));
+                assertEquals("2", node.text("p", "s"));
+                assertEquals("1", node.text("o", "s"));
+                assertNull(node.textOrNull("p", "t"));
+                assertNull(node.textOrNull("q", "s"));
+                assertNull(node.atOrNull("o", "n"));
+                assertFalse(node.has("o", "n"));
+                assertTrue(node.has("p", "t"));
+                assertTrue(node.hasObject("o"));
+                assertFalse(node.hasObject("q"));
+                assertFalse(node.hasObject("r"));
+                for (String[] names : new String[][] {{"o", "n"}, {"o", "x"}, {"q", "s"}, {"r", "s"}}) {
+                    assertThrows(MalformedPayloadException.class, () -> node.at(names[0], names[1]));
+                    assertThrows(MalformedPayloadException.class, () -> node.text(names[0], names[1]));
+                }
+            }
+        }
+    }
+
+    @Test
+    void texts_are_decoded_and_what_is_none_is_refused() {
+        try (Json json = Json.read("[\"\u00e9\\n\",\"aMOp\",\"aMOp=\",\"\\ud800\",7,{}]".getBytes(UTF_8))) {
+            List<JsonNode> nodes = new ArrayList<>();
+            json.root().forEach(nodes::add);
+
+            assertArrayEquals("\u00e9\n".getBytes(UTF_8), nodes.get(0).utf8());
+            assertArrayEquals("h\u00e9".getBytes(UTF_8), nodes.get(1).base64());
+            for (int i : new int[] {0, 2, 3, 4, 5}) {
+                assertFalse(nodes.get(i).isBase64());
+                assertThrows(MalformedPayloadException.class, () -> nodes.get(i).base64());
+            }
+            for (int i : new int[] {3, 4, 5}) {
+                assertFalse(nodes.get(i).isUnicode());
+                assertThrows(MalformedPayloadException.class, () -> nodes.get(i).utf8());
+            }
+            assertThrows(MalformedPayloadException.class, () -> nodes.get(4).string());
+        }
+    }
+}
