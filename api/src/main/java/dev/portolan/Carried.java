@@ -17,7 +17,8 @@ final class Carried {
             case "id" -> draft.id = required(draft, value);
             case "source" -> {
                 String source = required(draft, value);
-                require(source.equals(draft.source(source).source), "expected a URI-reference, found other text");
+                require(draft.isReference(source), "expected a URI-reference, found other text");
+                draft.source = source;
             }
             case "type" -> draft.type = required(draft, value);
             case "subject" -> draft.subject = optional(draft, value);

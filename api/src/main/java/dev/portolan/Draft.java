@@ -85,13 +85,24 @@ public final class Draft {
 
     /** The context of the occurrence; not empty. */
     public Draft source(String source) {
-        // A batch has one source as a rule: what was checked for one record holds for the next.
-        if (!source.equals(sourceAsGiven)) {
-            sourceAsGiven = source;
-            sourceAsWritten = Uris.encodeReference(source);
-        }
-        this.source = sourceAsWritten;
+        this.source = written(source);
         return this;
+    }
+
+    /** Whether the text may be a source as it stands. */
+    boolean isReference(String source) {
+        return source.equals(written(source));
+    }
+
+    /** The source as it may be written; a batch has one as a rule, so what was found for one record holds for the next. */
+    private String written(String source) {
+        String written = sourceAsWritten;
+        if (written == null || !source.equals(sourceAsGiven)) {
+            written = Uris.encodeReference(source);
+            sourceAsGiven = source;
+            sourceAsWritten = written;
+        }
+        return written;
     }
 
     /** The type of the occurrence; not empty. */
@@ -281,7 +292,7 @@ public final class Draft {
 
     /** Most texts are set as they were just read. */
     boolean isLegal(String value) {
-        return (record != null && record.isPrintable(value)) || Attributes.isLegal(value);
+        return (record != null && record.isKnownPrintable(value)) || Attributes.isLegal(value);
     }
 
     /** Makes the draft ready for the next record of a batch; only the memory of the last source and type stays. */

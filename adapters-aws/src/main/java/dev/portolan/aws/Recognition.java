@@ -80,8 +80,7 @@ final class Recognition {
         if (records != null && records.isArray()) {
             JsonNode last = null;
             for (JsonNode record : records) {
-                // Most batches repeat one shape, which has one mark.
-                if (last == null || !record.isLike(last)) {
+                if (last == null || !record.isLike(last) || isMarkedByValue(record)) {
                     marker(record);
                 }
                 last = record;
@@ -104,6 +103,11 @@ final class Recognition {
 
     private static boolean isActiveMq(@Nullable String source) {
         return "aws:mq".equals(source) || "aws:amq".equals(source);
+    }
+
+    /** Whether more than names and types decide what a record is. */
+    private static boolean isMarkedByValue(JsonNode record) {
+        return record.has("messageId") && !record.has("receiptHandle");
     }
 
     /** The mark of one record; a record without one beside good ones is malformed, not of another kind. */

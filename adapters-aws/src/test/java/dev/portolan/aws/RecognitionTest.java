@@ -25,6 +25,8 @@ class RecognitionTest {
             aws:sns                   {"Records":[{"sns":{}}]}
             aws:sqs                   {"Records":[{"messageId":"m","receiptHandle":"r"}]}
             aws:sqs                   {"Records":[{"messageId":"m","eventSource":"aws:sqs"}]}
+            aws:sqs                   {"Records":[{"messageId":"m","eventSource":"x"},{"messageId":"m","eventSource":"aws:sqs"}]}
+            aws:sqs                   {"Records":[{"messageId":"m","eventSource":"aws:sqs"},{"messageId":"m","eventSource":"x"}]}
             aws:ses                   {"Records":[{"ses":{}}]}
             aws:cloudfront            {"Records":[{"cf":{}}]}
             aws:codecommit            {"Records":[{"codecommit":{}}]}

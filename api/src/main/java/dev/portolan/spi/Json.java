@@ -46,6 +46,7 @@ public final class Json implements AutoCloseable {
     private static final int SMALL = 4096;
 
     private static final int SMALL_LEVELS = 8;
+
     private static final int NO_ENTRIES = -1;
 
     private static final Limits NO_LIMITS = new Limits(
@@ -401,7 +402,7 @@ public final class Json implements AutoCloseable {
 
     /** Whether this very text was read last, and is printable ASCII. */
     @SuppressWarnings("ReferenceEquality") // an equal text may have been read from characters that were escaped
-    boolean isPrintable(String text) {
+    boolean isKnownPrintable(String text) {
         if (text != ascii) {
             return false;
         }
@@ -573,10 +574,13 @@ public final class Json implements AutoCloseable {
         return link < 0 ? entry + ENTRY : link >>> 1;
     }
 
-    /** Whether two objects with entries have members of the same names, as far as hashes tell, and types in the same order. */
+    /** Whether two containers with entries have members of the same names, as far as hashes tell, and types in the same order. */
     boolean areAlike(int position, int other) {
         int[] index = index();
         if (position < 0 || other < 0 || index[position + LINK] < 0 || index[other + LINK] < 0) {
+            return false;
+        }
+        if (bytes[index[position + START]] != bytes[index[other + START]]) {
             return false;
         }
         int last = index[position + LINK] >>> 1;

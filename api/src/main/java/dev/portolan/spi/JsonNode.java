@@ -119,9 +119,9 @@ public final class JsonNode implements Iterable<JsonNode> {
     }
 
     /**
-     * Whether this object and another one of the document are alike: the same names in the same order, and values that
-     * begin with the same character. Never true by chance, but names can be made for which it is; false for what cannot be
-     * told at once.
+     * Whether this object is made like another one of the document: names with the same hashes in the same order, and values
+     * that begin with the same characters. Names can be made on purpose that have the same hash and are not the same, so do
+     * not decide by it what a hostile document must not decide. False for what cannot be told at once.
      */
     public boolean isLike(JsonNode other) {
         return json.areAlike(position, other.position);
@@ -178,11 +178,11 @@ public final class JsonNode implements Iterable<JsonNode> {
     }
 
     /**
-     * Whether {@code text} is the one that was read last from the document, and known to be printable ASCII: what follows
-     * from that needs no look at its characters.
+     * Whether this very text was the last one read from the document, and is printable ASCII: then what follows from that
+     * needs no look at its characters. False for any other text, printable or not.
      */
-    public boolean isPrintable(String text) {
-        return json.isPrintable(text);
+    public boolean isKnownPrintable(String text) {
+        return json.isKnownPrintable(text);
     }
 
     /** Whether this is a text of Unicode characters only: no escape in it stands for half a surrogate pair. */

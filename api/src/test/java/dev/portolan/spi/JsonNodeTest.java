@@ -295,18 +295,22 @@ class JsonNodeTest {
 
     @Test
     void text_is_known_to_be_printable_while_it_is_the_last_one_read() {
-        String document = "{'one':'plain','two':'d\u007fl','three':'t\\u0061b','four':'\u00e9','five':''}";
+        String letters = "a".repeat(200);
+        String document = "{'one':'plain','two':'d\u007fl','three':'t\\u0061b','four':'\u00e9','five':'','six':'"
+                + letters + "','seven':'" + letters + "\u007f'}";
         for (Json json : places(document)) {
             try (json) {
                 JsonNode node = inner(json);
                 String one = node.text("one");
-                assertTrue(node.isPrintable(one));
+                assertTrue(node.isKnownPrintable(one));
                 String two = node.text("two");
-                assertFalse(node.isPrintable(two));
-                assertFalse(node.isPrintable(node.text("three")));
-                assertFalse(node.isPrintable(node.text("four")));
+                assertFalse(node.isKnownPrintable(two));
+                assertFalse(node.isKnownPrintable(node.text("three")));
+                assertFalse(node.isKnownPrintable(node.text("four")));
                 assertEquals("plain", node.at("one").string());
                 assertNull(node.textOrNull("five"));
+                assertTrue(node.isKnownPrintable(node.text("six")));
+                assertFalse(node.isKnownPrintable(node.text("seven")));
             }
         }
     }

@@ -28,7 +28,7 @@ enum Channel {
     STORAGE_QUEUE("azure/queue", "azure:queue", Order.NONE, Told.WHOLE, 1),
     SERVICE_BUS("azure/servicebus", "azure:servicebus", Order.NONE, Told.WHOLE, Integer.MAX_VALUE),
     EVENT_HUBS("azure/eventhubs", "azure:eventhubs", Order.NONE, Told.WHOLE, Integer.MAX_VALUE),
-    EVENT_GRID("azure/eventgrid", "azure:eventgrid", Order.NONE, Told.WHOLE, Integer.MAX_VALUE);
+    EVENT_GRID("azure/eventgrid", "azure:eventgrid", Order.NONE, Told.WEBHOOK, Integer.MAX_VALUE);
 
     /** Which items may be attempted after one has failed. */
     enum Order {
@@ -41,9 +41,11 @@ enum Channel {
     enum Told {
         /** The items that failed, by their identifiers. */
         ITEMS,
-        /** Whether the invocation succeeded: with an exception, or a status of failure behind a webhook, everything comes again. */
+        /** Whether the function threw an exception: then everything comes again. */
         WHOLE,
-        /** The same, by the status of a response. */
+        /** The same, or by the status of a response, as the trigger may stand behind a webhook. */
+        WEBHOOK,
+        /** By the status of a response alone. */
         STATUS
     }
 
@@ -195,7 +197,8 @@ enum Channel {
         return switch (told) {
             case ITEMS -> answer instanceof byte[] json ? PlatformAnswer.failedItems(json) : null;
             case STATUS -> answer instanceof Integer status && PlatformAnswer.acknowledges(status) ? List.of() : null;
-            case WHOLE -> answer instanceof Integer status && (status < 200 || status > 204) ? null : List.of();
+            case WEBHOOK -> answer instanceof Integer status && (status < 200 || status > 204) ? null : List.of();
+            case WHOLE -> List.of();
         };
     }
 
@@ -204,7 +207,7 @@ enum Channel {
         return switch (told) {
             case ITEMS -> answer instanceof byte[];
             case STATUS -> answer instanceof Integer;
-            case WHOLE -> true;
+            case WHOLE, WEBHOOK -> true;
         };
     }
 }

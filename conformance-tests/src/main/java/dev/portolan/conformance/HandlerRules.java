@@ -348,7 +348,10 @@ final class HandlerRules {
 
     private static void streamsStopAtFailures(Service service) {
         if (service.channel().order() != Order.ALL) {
-            throw new Rule.NotChecked("This source is no stream.");
+            throw new Rule.NotChecked(
+                    service.channel().isToldItems()
+                            ? "This source is no stream."
+                            : "This platform cannot be told where it shall go on.");
         }
         for (int first = 0; first < MOST_EXHAUSTIVE; first++) {
             int from = first;

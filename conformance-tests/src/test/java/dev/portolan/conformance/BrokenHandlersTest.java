@@ -15,7 +15,6 @@ import dev.portolan.PortolanException;
 import dev.portolan.aws.AwsAdapter;
 import dev.portolan.azure.AzureAdapter;
 import dev.portolan.conformance.aws.Lambda;
-import dev.portolan.data.HttpResponse;
 import dev.portolan.gcp.GcpAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -171,14 +170,14 @@ final class BrokenHandlersTest {
             new Broken(
                     "ANS_01",
                     "azure/servicebus",
-                    "returns though messages failed",
+                    "answers with 503, which nobody reads, though messages failed",
                     handler -> (payload, invocation) -> {
                         try {
                             return AzureAdapter.standard()
                                     .delivery(payload, invocation)
                                     .handle(handler, invocation);
                         } catch (DeliveryFailedException e) {
-                            return HttpResponse.status(204);
+                            return 503;
                         }
                     },
                     "1 items of which [0] fail: the batch was acknowledged."),

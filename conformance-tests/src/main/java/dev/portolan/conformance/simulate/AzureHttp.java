@@ -46,7 +46,7 @@ final class AzureHttp extends Format<HttpRequest> {
         Doc payload = new Doc()
                 .with("method", request.method())
                 .with("url", request.scheme() + "://" + request.host() + request.path() + query)
-                .with("headers", Requests.lasts(request.headers()))
+                .with("headers", Requests.singles(request.headers()))
                 .with("body", body == null ? null : Texts.isUtf8(body) ? body.utf8() : Azure.binary(body));
         Doc binding = new Doc()
                 .with("name", "request")

@@ -87,7 +87,7 @@ final class HttpV2 extends Format<HttpRequest> {
                 .with("rawPath", request.path())
                 .with("rawQueryString", request.rawQuery() == null ? "" : request.rawQuery())
                 .with("cookies", request.cookies().isEmpty() ? null : request.cookies())
-                .with("headers", Requests.lasts(request.headers()))
+                .with("headers", Requests.singles(request.headers()))
                 .with("requestContext", context)
                 .with("body", body(request.body()))
                 .with("isBase64Encoded", request.body() != null && !Texts.isUtf8(request.body()))

@@ -24,7 +24,7 @@ final class Lattice extends Format<HttpRequest> {
 
     @Override
     HttpRequest told(HttpRequest request, Seed seed) {
-        return Alb.told(request, "demo-" + SERVICE + ".1a2b3c4.vpc-lattice-svcs.eu-west-1.on.aws", seed);
+        return Requests.behindBalancer(request, "demo-" + SERVICE + ".1a2b3c4.vpc-lattice-svcs.eu-west-1.on.aws", seed);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class Lattice extends Format<HttpRequest> {
                 .with("identity", identity)
                 .with("region", Aws.REGION)
                 .with("timeEpoch", Long.toString(micros));
-        Map<String, List<String>> query = Alb.parameters(request.rawQuery());
+        Map<String, List<String>> query = Requests.parameters(request.rawQuery());
         return new Doc()
                 .with("version", "2.0")
                 .with("path", request.path())

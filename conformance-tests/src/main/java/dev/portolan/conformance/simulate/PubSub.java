@@ -58,7 +58,9 @@ final class PubSub extends Format<Message> {
         String queue = Texts.or(message.queue(), "orders");
         require(queue.indexOf('/') < 0, "a subscription or topic with a slash in its name");
         String id = Texts.or(message.id(), "1000000000000" + seed.position());
-        require(way != Way.EVENTARC || RawRequest.isHeaderText(id), "an id that no header can hold");
+        require(
+                way != Way.EVENTARC || (RawRequest.isHeaderText(id) && RawRequest.isHeaderText(queue)),
+                "an id or a topic that no header can hold");
         return new Message(
                 message.body(),
                 Messages.contentType(message.body(), attributes),

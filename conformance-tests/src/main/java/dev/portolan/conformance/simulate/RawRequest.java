@@ -25,9 +25,16 @@ final class RawRequest {
                 .header("User-Agent", userAgent);
     }
 
-    /** The request with one more header, unless the value is null. */
+    /**
+     * The request with one more header, unless the value is null.
+     *
+     * @throws IllegalArgumentException if the value would end the header
+     */
     RawRequest header(String name, @Nullable String value) {
         if (value != null) {
+            if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("the header " + name + " cannot hold the end of a line");
+            }
             head.append(name).append(": ").append(value).append("\r\n");
         }
         return this;

@@ -48,14 +48,17 @@ final class RealtimeDatabase extends Format<DocumentChange> {
         require(change.operation() != Operation.OTHER, "another change than insert, update and delete");
         String id = Documents.name(change, "-O" + seed.hex("reference", 18));
         require(isKey(id) && id.equals(id.strip()), "a reference whose name the database does not allow");
+        String table = Texts.or(change.table(), "orders");
+        for (String key : table.split("/", -1)) {
+            require(isKey(key) && key.equals(key.strip()), "a table whose name the database does not allow");
+        }
         Object before = kept(Documents.before(change));
         Object after = kept(Documents.after(change));
         Operation operation = change.operation() != Operation.UPSERT
                 ? change.operation()
                 : before == null ? Operation.INSERT : Operation.UPDATE;
         before = operation == Operation.INSERT ? null : before;
-        return new DocumentChange(
-                operation, Texts.or(change.table(), "orders"), Map.of("id", id), before, inOrderOf(before, after));
+        return new DocumentChange(operation, table, Map.of("id", id), before, inOrderOf(before, after));
     }
 
     private static boolean isKey(String name) {

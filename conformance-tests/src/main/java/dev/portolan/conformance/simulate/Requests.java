@@ -92,11 +92,45 @@ final class Requests {
         return joined;
     }
 
-    /** The last value of each name, for readers that take one. */
-    static Doc lasts(Map<String, List<String>> values) {
-        Doc lasts = new Doc();
-        values.forEach((name, all) -> lasts.with(name, all.get(all.size() - 1)));
+    /** What a load balancer or a service network passes on; the query is told parameter by parameter, those of one name together. */
+    static HttpRequest behindBalancer(HttpRequest request, String host, Seed seed) {
+        HttpRequest plain = plain(request, host);
+        Map<String, List<String>> headers = new LinkedHashMap<>(plain.headers());
+        headers.put("host", List.of(String.valueOf(plain.host())));
+        headers.put("x-forwarded-for", List.of(String.valueOf(plain.clientAddress())));
+        headers.put("x-forwarded-proto", List.of(String.valueOf(plain.scheme())));
+        headers.put("x-amzn-trace-id", List.of("Root=1-" + seed.hex("trace", 8) + "-" + seed.hex("root", 24)));
+        addCookies(plain, "cookie", headers);
+        return with(plain, parameters(plain.rawQuery()), headers);
+    }
+
+    /** The last value of each name. */
+    static Map<String, List<String>> lasts(Map<String, List<String>> values) {
+        Map<String, List<String>> lasts = new LinkedHashMap<>();
+        values.forEach((name, all) -> lasts.put(name, List.of(all.get(all.size() - 1))));
         return lasts;
+    }
+
+    /** The parameters of a query, neither decoded nor in another order. */
+    static Map<String, List<String>> parameters(@Nullable String rawQuery) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String parameter : rawQuery == null ? new String[0] : rawQuery.split("&")) {
+            int equals = parameter.indexOf('=');
+            if (!parameter.isEmpty()) {
+                parameters
+                        .computeIfAbsent(
+                                equals < 0 ? parameter : parameter.substring(0, equals), n -> new ArrayList<>())
+                        .add(equals < 0 ? "" : parameter.substring(equals + 1));
+            }
+        }
+        return parameters;
+    }
+
+    /** The last value of each name, for readers that take one. */
+    static Doc singles(Map<String, List<String>> values) {
+        Doc singles = new Doc();
+        lasts(values).forEach((name, last) -> singles.with(name, last.get(0)));
+        return singles;
     }
 
     static void addCookies(HttpRequest request, String name, Map<String, List<String>> headers) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SimulateLawsTest {
 
     private static final int RECORDS = 300;
-    private static final int MOST_TRIES = 2000;
+    private static final int MOST_TRIES = 4000;
     private static final int BATCH = 3;
 
     static Stream<String> sources() {
