@@ -128,7 +128,7 @@ final class Recognition {
     private void events(JsonNode payload) {
         when(payload.has("awslogs", "data") || payload.has("awsLogs", "data"), "aws:logs");
         when(payload.hasObject("alarmData"), "aws:alarm");
-        when(hasText(payload, "detail-type") && hasText(payload, "source"), "aws:eventbridge");
+        when(hasString(payload, "detail-type") && hasString(payload, "source"), "aws:eventbridge");
         when("s3:TestEvent".equals(payload.textOrNull("Event")), "aws:s3-test");
         when(isCloudEvent(payload), "aws:cloudevents");
         when(
@@ -141,10 +141,10 @@ final class Recognition {
     }
 
     private static boolean isCloudEvent(JsonNode document) {
-        return hasText(document, "specversion")
-                && hasText(document, "id")
-                && hasText(document, "source")
-                && hasText(document, "type");
+        return hasString(document, "specversion")
+                && hasString(document, "id")
+                && hasString(document, "source")
+                && hasString(document, "type");
     }
 
     private void requests(JsonNode payload) {
@@ -165,14 +165,19 @@ final class Recognition {
         boolean webSocket = payload.has("requestContext", "connectionId");
         boolean http = isObject(payload.atOrNull("requestContext", "http"));
         when(alb, "aws:alb");
-        when(lattice || (hasText(payload, "raw_path") && hasText(payload, "method")), "aws:lattice");
+        when(lattice || (hasString(payload, "raw_path") && hasString(payload, "method")), "aws:lattice");
         when(webSocket, "aws:websocket");
         if (http) {
             String domain = payload.textOrNull("requestContext", "domainName");
             when(true, domain != null && domain.contains(".lambda-url.") ? "aws:function-url" : "aws:http-v2");
         }
         when(
-                hasText(payload, "httpMethod") && hasText(payload, "path") && !alb && !lattice && !webSocket && !http,
+                hasString(payload, "httpMethod")
+                        && hasString(payload, "path")
+                        && !alb
+                        && !lattice
+                        && !webSocket
+                        && !http,
                 "aws:rest-v1");
     }
 
@@ -246,7 +251,7 @@ final class Recognition {
         when("aws:rmq".equals(source) && element.has("basicProperties"), "aws:rabbitmq");
     }
 
-    private static boolean hasText(JsonNode node, String name) {
+    private static boolean hasString(JsonNode node, String name) {
         JsonNode value = node.atOrNull(name);
         return value != null && value.isString();
     }

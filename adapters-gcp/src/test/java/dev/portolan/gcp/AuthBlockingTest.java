@@ -13,9 +13,6 @@ import dev.portolan.data.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,22 +30,11 @@ final class AuthBlockingTest {
 
     @BeforeAll
     static void makeKeys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        keys = SignedTokens.rsaKeys();
     }
 
     private static Delivery<HttpResponse> call() throws GeneralSecurityException {
-        String signed = encoded("{\"kid\":\"k\"}".getBytes(StandardCharsets.UTF_8)) + "."
-                + encoded(CLAIMS.getBytes(StandardCharsets.UTF_8));
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(keys.getPrivate());
-        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-        String token = signed + "." + encoded(signature.sign());
+        String token = SignedTokens.rsaToken("{\"kid\":\"k\"}", CLAIMS, keys);
         IdTokens tokens =
                 IdTokens.of(id -> keys.getPublic(), "https://securetoken.google.com/proj", "https://me.example.com");
         return GcpAdapter.standard()

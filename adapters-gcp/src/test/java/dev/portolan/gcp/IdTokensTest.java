@@ -13,14 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,9 +42,7 @@ final class IdTokensTest {
 
     @BeforeAll
     static void makeKeys() throws Exception {
-        KeyPairGenerator rsaKeys = KeyPairGenerator.getInstance("RSA");
-        rsaKeys.initialize(2048);
-        rsa = rsaKeys.generateKeyPair();
+        rsa = SignedTokens.rsaKeys();
         KeyPairGenerator ecKeys = KeyPairGenerator.getInstance("EC");
         ecKeys.initialize(new ECGenParameterSpec("secp256r1"));
         ec = ecKeys.generateKeyPair();
@@ -76,12 +72,9 @@ final class IdTokensTest {
                         "https://cloud.google.com/iap",
                         "https://me.example.com")
                 .withClock(NOW);
-        String signed = part("{\"alg\":\"ES256\",\"kid\":\"ec\"}") + "." + part(claims);
-        Signature signature = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signature.initSign(ec.getPrivate());
-        signature.update(signed.getBytes(StandardCharsets.UTF_8));
-        assertArrayEquals(
-                claims.getBytes(StandardCharsets.UTF_8), iap.verify(signed + "." + encoded(signature.sign())));
+        String token = SignedTokens.token(
+                "{\"alg\":\"ES256\",\"kid\":\"ec\"}", claims, "SHA256withECDSAinP1363Format", ec.getPrivate());
+        assertArrayEquals(claims.getBytes(StandardCharsets.UTF_8), iap.verify(token));
     }
 
     @ParameterizedTest(name = "{0} -> {1}: {2}")
@@ -143,7 +136,7 @@ final class IdTokensTest {
         assertArrayEquals(CLAIMS.getBytes(StandardCharsets.UTF_8), tokens.verify(token(header, CLAIMS)));
         assertEquals(
                 "its signature is not the key's",
-                refusal(() -> tokens.verify(part(header) + "." + part(CLAIMS) + ".")));
+                refusal(() -> tokens.verify(SignedTokens.encoded(header) + "." + SignedTokens.encoded(CLAIMS) + ".")));
     }
 
     @ParameterizedTest
@@ -207,22 +200,10 @@ final class IdTokensTest {
     }
 
     private static String token(String header, String claims) throws GeneralSecurityException {
-        String signed = part(header) + "." + part(claims);
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(rsa.getPrivate());
-        signature.update(signed.getBytes(StandardCharsets.UTF_8));
-        return signed + "." + encoded(signature.sign());
-    }
-
-    private static String part(String json) {
-        return encoded(json.getBytes(StandardCharsets.UTF_8));
+        return SignedTokens.rsaToken(header, claims, rsa);
     }
 
     private static String number(BigInteger number) {
-        return encoded(number.toByteArray());
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return SignedTokens.encoded(number.toByteArray());
     }
 }

@@ -133,7 +133,9 @@ public final class Times {
         int first = end + 1;
         boolean signed = first < number.length() && (number.charAt(first) == '+' || number.charAt(first) == '-');
         int length = number.length() - first - (signed ? 1 : 0);
-        int exponent = length < 1 || length > 2 ? -1 : digits(number, number.length() - length, length);
+        int exponent = length < 1 || length > 2
+                ? -1
+                : digits(latin1(number), number.length() - length, length, number.length());
         return exponent < 0 ? -1 : digits + (number.charAt(first) == '-' ? -exponent : exponent);
     }
 
@@ -153,9 +155,12 @@ public final class Times {
      * @return null for anything else; leap seconds, years before 0000 and offsets beyond 18 hours too
      */
     public static @Nullable Time iso(String text) {
-        // A character that Latin-1 lacks becomes a question mark, which no time holds either.
-        byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
-        return iso(latin1, 0, latin1.length);
+        return iso(latin1(text), 0, text.length());
+    }
+
+    /** As many bytes as characters: one that Latin-1 lacks becomes a question mark, which no time holds either. */
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static @Nullable Time iso(byte[] text, int start, int end) {
@@ -228,8 +233,9 @@ public final class Times {
             return time;
         }
         Time local = iso(text.substring(0, length - 6) + "Z");
-        int hours = digits(text, length - 5, 2);
-        int minutes = digits(text, length - 2, 2);
+        byte[] latin1 = latin1(text);
+        int hours = digits(latin1, length - 5, 2, length);
+        int minutes = digits(latin1, length - 2, 2, length);
         if (local == null || hours < 18 || hours > 23 || minutes < 0 || minutes > 59) {
             return null;
         }
@@ -277,14 +283,6 @@ public final class Times {
                 return -1;
             }
             value = value * 10 + (text[i] - '0');
-        }
-        return value;
-    }
-
-    private static int digits(String text, int start, int count) {
-        int value = start + count > text.length() ? -1 : 0;
-        for (int i = start; i < start + count && value >= 0; i++) {
-            value = isDigit(text.charAt(i)) ? value * 10 + (text.charAt(i) - '0') : -1;
         }
         return value;
     }

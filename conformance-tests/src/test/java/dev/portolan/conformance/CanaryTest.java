@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.azure.functions.ExecutionContext;
 import dev.portolan.CallHandler;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
@@ -23,6 +22,7 @@ import dev.portolan.azure.AzurePayload;
 import dev.portolan.azure.FailurePolicy;
 import dev.portolan.conformance.Anatomy.Kind;
 import dev.portolan.conformance.Anatomy.Part;
+import dev.portolan.conformance.azure.FunctionContext;
 import dev.portolan.conformance.gcp.RawHttp;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
@@ -282,7 +282,7 @@ class CanaryTest {
                 JsonNode description = StrictJson.MAPPER.readTree(payload);
                 if (description.path("trigger").isTextual()
                         && !description.path("trigger").asText().equals("httpTrigger")) {
-                    function.handle(described(description), new AzureContext());
+                    function.handle(described(description), FunctionContext.logging(Logger.getLogger("azure")));
                 } else {
                     adapter.delivery(payload, Invocation.UNKNOWN).handle(new Failing(), Invocation.UNKNOWN);
                 }
@@ -394,23 +394,6 @@ class CanaryTest {
         @Override
         public LambdaLogger getLogger() {
             return logger;
-        }
-    }
-
-    private static final class AzureContext implements ExecutionContext {
-        @Override
-        public Logger getLogger() {
-            return Logger.getLogger("azure");
-        }
-
-        @Override
-        public String getInvocationId() {
-            return "invocation";
-        }
-
-        @Override
-        public String getFunctionName() {
-            return "function";
         }
     }
 }

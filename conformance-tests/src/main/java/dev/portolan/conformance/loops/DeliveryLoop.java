@@ -2,6 +2,7 @@ package dev.portolan.conformance.loops;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +279,16 @@ public abstract class DeliveryLoop<A> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same for payloads that hold a record for each item, in their order. */
+    static byte[] changed(byte[] payload, List<Item> items, BiConsumer<Item, ObjectNode> change) {
+        return changed(payload, document -> {
+            for (int i = 0; i < items.size(); i++) {
+                change.accept(
+                        items.get(i), (ObjectNode) document.path("Records").path(i));
+            }
+        });
     }
 
     /** The items in the order in which the producer sends them. */

@@ -1,6 +1,5 @@
 package dev.portolan.conformance.loops;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portolan.Event;
 import dev.portolan.conformance.simulate.Simulate;
 import dev.portolan.data.Bytes;
@@ -87,11 +86,9 @@ final class SqsLoop extends DeliveryLoop<byte[]> {
             messages.add(new Message(
                     Bytes.utf8(item.key), null, Map.of(), item.key, name, item.lane, item.attempts + 1, Instant.EPOCH));
         }
-        return changed(Simulate.exactly(messages).forSource("aws:sqs"), document -> {
-            for (int i = 0; i < items.size(); i++) {
-                if (items.get(i).isUndecodable) {
-                    ((ObjectNode) document.path("Records").path(i)).put("body", 0);
-                }
+        return changed(Simulate.exactly(messages).forSource("aws:sqs"), items, (item, record) -> {
+            if (item.isUndecodable) {
+                record.put("body", 0);
             }
         });
     }

@@ -82,11 +82,9 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
     private static byte[] kinesis(List<Item> items) {
         List<StreamRecord> records = new ArrayList<>();
         items.forEach(item -> records.add(record(item, lane(item), sequenceNumber(item))));
-        return changed(Simulate.exactly(records).forSource("aws:kinesis"), document -> {
-            for (int i = 0; i < items.size(); i++) {
-                if (items.get(i).isUndecodable) {
-                    spoil(document.path("Records").path(i).path("kinesis"), "data");
-                }
+        return changed(Simulate.exactly(records).forSource("aws:kinesis"), items, (item, record) -> {
+            if (item.isUndecodable) {
+                spoil(record.path("kinesis"), "data");
             }
         });
     }
@@ -120,13 +118,10 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         for (Item item : items) {
             changes.add(new DocumentChange(Operation.INSERT, "orders", Map.of("id", item.key), null, null));
         }
-        return changed(Simulate.exactly(changes).forSource("aws:dynamodb"), document -> {
-            for (int i = 0; i < items.size(); i++) {
-                ObjectNode record = (ObjectNode) document.path("Records").path(i);
-                ((ObjectNode) record.path("dynamodb")).put("SequenceNumber", sequenceNumber(items.get(i)));
-                if (items.get(i).isUndecodable) {
-                    record.put("eventName", 0);
-                }
+        return changed(Simulate.exactly(changes).forSource("aws:dynamodb"), items, (item, record) -> {
+            ((ObjectNode) record.path("dynamodb")).put("SequenceNumber", sequenceNumber(item));
+            if (item.isUndecodable) {
+                record.put("eventName", 0);
             }
         });
     }

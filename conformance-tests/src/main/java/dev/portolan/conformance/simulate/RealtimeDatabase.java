@@ -47,10 +47,10 @@ final class RealtimeDatabase extends Format<DocumentChange> {
     DocumentChange told(DocumentChange change, Seed seed) {
         require(change.operation() != Operation.OTHER, "another change than insert, update and delete");
         String id = Documents.name(change, "-O" + seed.hex("reference", 18));
-        require(isKey(id) && id.equals(id.strip()), "a reference whose name the database does not allow");
+        requireSegment(id, "a reference");
         String table = Texts.or(change.table(), "orders");
         for (String key : table.split("/", -1)) {
-            require(isKey(key) && key.equals(key.strip()), "a table whose name the database does not allow");
+            requireSegment(key, "a table");
         }
         Object before = kept(Documents.before(change));
         Object after = kept(Documents.after(change));
@@ -59,6 +59,11 @@ final class RealtimeDatabase extends Format<DocumentChange> {
                 : before == null ? Operation.INSERT : Operation.UPDATE;
         before = operation == Operation.INSERT ? null : before;
         return new DocumentChange(operation, table, Map.of("id", id), before, inOrderOf(before, after));
+    }
+
+    /** A part of a path, which stands in headers, too. */
+    private void requireSegment(String key, String what) {
+        require(isKey(key) && key.equals(key.strip()), what + " whose name the database does not allow");
     }
 
     private static boolean isKey(String name) {

@@ -92,7 +92,10 @@ final class Requests {
         return joined;
     }
 
-    /** What a load balancer or a service network passes on; the query is told parameter by parameter, those of one name together. */
+    /**
+     * What a load balancer or a service network passes on; the query is told parameter by parameter, those of one name
+     * together.
+     */
     static HttpRequest behindBalancer(HttpRequest request, String host, Seed seed) {
         HttpRequest plain = plain(request, host);
         Map<String, List<String>> headers = new LinkedHashMap<>(plain.headers());

@@ -19,7 +19,7 @@ final class AzureFunctionConformanceTest extends HandlerConformance {
         return (payload, invocation) -> {
             long left =
                     Math.min(invocation.remainingMillis(), Duration.ofHours(1).toMillis());
-            function.within(Duration.ofMillis(left)).handle(Described.payload(payload), new QuietContext(true));
+            function.within(Duration.ofMillis(left)).handle(Described.payload(payload), FunctionContext.quiet(true));
             return "returned";
         };
     }

@@ -34,7 +34,7 @@ final class WebhookConformanceTest extends HandlerConformance {
             return function.within(Duration.ofMillis(left))
                     .handle(
                             new EmulatedRequest(request, new String(payload, StandardCharsets.UTF_8)),
-                            new QuietContext(false))
+                            FunctionContext.quiet(false))
                     .getStatusCode();
         };
     }

@@ -9,7 +9,7 @@ import dev.portolan.azure.AzureFunction;
 import dev.portolan.azure.FailurePolicy;
 import dev.portolan.conformance.Entry;
 import dev.portolan.conformance.azure.Described;
-import dev.portolan.conformance.azure.QuietContext;
+import dev.portolan.conformance.azure.FunctionContext;
 import org.junit.jupiter.api.Test;
 
 /** A log that moves on whatever the function does: what saves the events is the policy. */
@@ -21,7 +21,7 @@ class EventHubsLoopTest {
 
     private static Entry<Object> entry(AzureFunction function) {
         return (payload, invocation) -> {
-            function.handle(Described.payload(payload), new QuietContext(false));
+            function.handle(Described.payload(payload), FunctionContext.quiet(false));
             return "returned";
         };
     }

@@ -7,16 +7,27 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The context of an invocation that logs nothing and tells next to nothing. */
-public final class QuietContext implements ExecutionContext {
+/** The context of an invocation, of which little is told. */
+public final class FunctionContext implements ExecutionContext {
 
-    private final Logger logger = Logger.getAnonymousLogger();
+    private final Logger logger;
     private final boolean isRetried;
 
-    /** The context of an invocation that is retried without end, or not at all. */
-    public QuietContext(boolean isRetried) {
+    private FunctionContext(Logger logger, boolean isRetried) {
+        this.logger = logger;
         this.isRetried = isRetried;
+    }
+
+    /** The context of an invocation that logs here and is not retried. */
+    public static FunctionContext logging(Logger logger) {
+        return new FunctionContext(logger, false);
+    }
+
+    /** The context of an invocation that logs nowhere and is retried without end, or not at all. */
+    public static FunctionContext quiet(boolean isRetried) {
+        Logger logger = Logger.getAnonymousLogger();
         logger.setLevel(Level.OFF);
+        return new FunctionContext(logger, isRetried);
     }
 
     @Override
