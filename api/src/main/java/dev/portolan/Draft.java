@@ -193,7 +193,8 @@ public final class Draft {
     /** A notification's data: the exact bytes of this value, {@code application/json}. */
     public Draft dataJson(JsonNode value) {
         contentType("application/json");
-        return data(value.bytes(), value.start(), value.end(), DataForm.BYTES);
+        DataForm form = value.isWithin(Event.DATA_DEPTH) ? DataForm.JSON : DataForm.BYTES;
+        return data(value.bytes(), value.start(), value.end(), form);
     }
 
     /**
@@ -230,7 +231,8 @@ public final class Draft {
         if (!value.isString() || !value.isBase64()) {
             throw value.malformed("expected padded base64 text, found something else");
         }
-        return data(value.bytes(), value.start() + 1, value.end() - 1, DataForm.BASE64);
+        DataForm form = value.isCanonicalBase64() ? DataForm.BASE64 : DataForm.OTHER_BASE64;
+        return data(value.bytes(), value.start() + 1, value.end() - 1, form);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.portolan;
 import dev.portolan.data.Opaque;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.Json;
+import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Origin;
 import dev.portolan.spi.Text;
 import dev.portolan.spi.Time;
@@ -32,17 +33,24 @@ public final class Event extends Item implements CloudEvent {
     /** Stands for a content type that is told by the bytes when someone asks. */
     static final String SNIFF = String.valueOf(new char[0]);
 
-    private final String id;
-    private final String source;
-    private final String type;
-    private final @Nullable String subject;
-    private final @Nullable Time time;
-    private final @Nullable String dataSchema;
+    static final String JSON = "application/json";
+    static final String TEXT = "text/plain";
+    static final String BINARY = "application/octet-stream";
+
+    /** How deep data may nest so that it can be read again from a batch, two levels down. */
+    static final int DATA_DEPTH = Limits.STANDARD.depth() - 2;
+
+    final String id;
+    final String source;
+    final String type;
+    final @Nullable String subject;
+    final @Nullable Time time;
+    final @Nullable String dataSchema;
+    final byte[] dataArray;
+    final int dataStart;
+    final int dataEnd;
+    final DataForm dataForm;
     private final Object[] extensions;
-    private final byte[] dataArray;
-    private final int dataStart;
-    private final int dataEnd;
-    private final DataForm dataForm;
     private final Origin origin;
     // Computed once or twice, always with the same outcome; what they hold is immutable, so a race does no harm.
     private @Nullable String contentType;
@@ -116,12 +124,16 @@ public final class Event extends Item implements CloudEvent {
         if (dataForm == DataForm.NONE) {
             return null;
         }
-        if (dataForm == DataForm.BYTES) {
-            return Arrays.copyOfRange(dataArray, dataStart, dataEnd);
-        }
-        return dataForm == DataForm.BASE64
-                ? Text.base64(dataArray, dataStart, dataEnd)
-                : Text.utf8(dataArray, dataStart, dataEnd);
+        return dataForm == DataForm.JSON || dataForm == DataForm.BYTES
+                ? Arrays.copyOfRange(dataArray, dataStart, dataEnd)
+                : decoded();
+    }
+
+    /** The data, which is a text's content. */
+    byte[] decoded() {
+        return dataForm == DataForm.JSON_TEXT
+                ? Text.utf8(dataArray, dataStart, dataEnd)
+                : Text.base64(dataArray, dataStart, dataEnd);
     }
 
     /**
@@ -185,6 +197,11 @@ public final class Event extends Item implements CloudEvent {
         return event;
     }
 
+    /** Writes this event as a JSON object, as {@link dev.portolan.wire.CloudEventsJson} does, in a place for a value. */
+    public void writeTo(JsonWriter json) {
+        EventWriter.write(this, json);
+    }
+
     /** The source that this event came from, such as {@code aws:sqs}; {@code cloudevents} where it came ready-made. */
     public String kind() {
         return origin.kind();
@@ -232,18 +249,37 @@ public final class Event extends Item implements CloudEvent {
     }
 
     private @Nullable String sniffed() {
-        boolean decoded = dataForm != DataForm.BASE64;
-        byte[] array = decoded ? dataArray : Text.base64(dataArray, dataStart, dataEnd);
-        int start = decoded ? dataStart : 0;
-        int end = decoded ? dataEnd : array.length;
+        if (dataForm == DataForm.JSON_TEXT) {
+            return dataStart == dataEnd ? null : Text.isDocument(dataArray, dataStart, dataEnd) ? JSON : TEXT;
+        }
+        if (dataForm == DataForm.BYTES) {
+            return typeOf(dataArray, dataStart, dataEnd);
+        }
+        byte[] decoded = decoded();
+        return typeOf(decoded, 0, decoded.length);
+    }
+
+    /** The media type that the bytes show; null if there are none. */
+    static @Nullable String typeOf(byte[] data, int start, int end) {
         if (start == end) {
             return null;
         }
-        boolean isText = dataForm == DataForm.JSON_TEXT;
-        if (isText ? Text.isDocument(array, start, end) : Json.isDocument(array, start, end)) {
-            return "application/json";
+        if (Json.isDocument(data, start, end)) {
+            return JSON;
         }
-        return isText || Text.isUtf8(array, start, end) ? "text/plain" : "application/octet-stream";
+        return Text.isUtf8(data, start, end) ? TEXT : BINARY;
+    }
+
+    /** Whether nobody has to look at the bytes any more to tell their media type. */
+    boolean isTypeTold() {
+        return !isSniffed(contentType);
+    }
+
+    /** Keeps the media type that the bytes show, unless one is known. */
+    void tellType(@Nullable String shown) {
+        if (isSniffed(contentType)) {
+            contentType = shown;
+        }
     }
 
     @SuppressWarnings("ReferenceEquality") // the constant is told from an equal text of a payload by its identity
@@ -313,6 +349,17 @@ public final class Event extends Item implements CloudEvent {
         return Collections.unmodifiableSet(names);
     }
 
+    String[] sortedExtensionNames() {
+        String[] names = new String[extensions.length / 2];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = (String) extensions[2 * i];
+        }
+        if (names.length > 1) {
+            Arrays.sort(names);
+        }
+        return names;
+    }
+
     /**
      * The canonical text of an attribute or extension, as HTTP headers carry it; null if the event has none of that name.
      *
@@ -332,7 +379,7 @@ public final class Event extends Item implements CloudEvent {
         };
     }
 
-    private static @Nullable String extensionText(@Nullable Object value) {
+    static @Nullable String extensionText(@Nullable Object value) {
         return value instanceof OffsetDateTime time
                 ? Time.of(time).toString()
                 : value == null ? null : value.toString();

@@ -82,6 +82,9 @@ public final class Json implements AutoCloseable {
     /** Where the entries of the document end. */
     private int used;
 
+    /** How deep the document nests. */
+    private int deepest;
+
     /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
     private int unfolded = -1;
 
@@ -152,9 +155,9 @@ public final class Json implements AutoCloseable {
                 && Syntax.space(bytes, behindValue(bytes, pos, end, Limits.STANDARD.depth()), end) == end;
     }
 
-    /** Whether {@code bytes} are one strict JSON value, no white space around it, at most {@code depth} containers deep. */
-    public static boolean isValue(byte[] bytes, int depth) {
-        return bytes.length > 0 && behindValue(bytes, 0, bytes.length, depth) == bytes.length;
+    /** Whether {@code bytes} from {@code start} up to {@code end} are one strict JSON value at most {@code depth} levels deep. */
+    public static boolean isValue(byte[] bytes, int start, int end, int depth) {
+        return start < end && behindValue(bytes, start, end, depth) == end;
     }
 
     /** Where the value at {@code pos} ends; behind the end if there is none. */
@@ -268,6 +271,9 @@ public final class Json implements AutoCloseable {
                     closings = scratch.closings = Arrays.copyOf(closings, open * 2);
                 }
                 closings[open++] = (byte) closing;
+                if (open > deepest) {
+                    deepest = open;
+                }
                 closing = b + 2;
                 if (entry >= 0) {
                     index[entry + LINK] = parent;
@@ -361,6 +367,10 @@ public final class Json implements AutoCloseable {
                 name = -1;
             }
         }
+    }
+
+    boolean isWithin(int depth) {
+        return deepest <= depth;
     }
 
     int start(int position) {

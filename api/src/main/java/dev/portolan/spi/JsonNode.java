@@ -199,6 +199,18 @@ public final class JsonNode implements Iterable<JsonNode> {
         return (seen & Syntax.BASE64) != 0 || Text.isBase64(json.bytes, start() + 1, end() - 1);
     }
 
+    /** Whether this is base64 just as the bytes it stands for are written: without escapes, or other bits behind the last byte. */
+    public boolean isCanonicalBase64() {
+        return isBase64()
+                && (json.seen(position) & Syntax.ESCAPED) == 0
+                && Text.endsCanonically(json.bytes, start() + 1, end() - 1);
+    }
+
+    /** Whether nothing in the document nests deeper than this. */
+    public boolean isWithin(int depth) {
+        return json.isWithin(depth);
+    }
+
     /**
      * The text's UTF-8 form.
      *

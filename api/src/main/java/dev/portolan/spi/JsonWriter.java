@@ -43,6 +43,14 @@ public final class JsonWriter {
         return this;
     }
 
+    /** A member's name as bytes that are JSON already; its value must follow. */
+    public JsonWriter name(byte[] quoted) {
+        json(quoted, 0, quoted.length);
+        put(':');
+        needsComma = false;
+        return this;
+    }
+
     /** A string. */
     public JsonWriter text(String text) {
         comma();
@@ -193,7 +201,7 @@ public final class JsonWriter {
 
     private void reserve(int more) {
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, bytes.length + (bytes.length >> 1)));
+            bytes = Arrays.copyOf(bytes, bytes.length * 2 + more);
         }
     }
 }

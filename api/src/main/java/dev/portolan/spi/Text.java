@@ -13,6 +13,9 @@ public final class Text {
     /** So many bytes are sooner copied one by one than by the JDK. */
     private static final int FEW = 16;
 
+    /** So many characters of base64 are decoded to see whether they stand for text. */
+    private static final int SAMPLE = 64;
+
     /** The six bits that each character of base64 stands for; -1 for all others. */
     private static final byte[] SEXTETS = new byte[256];
 
@@ -240,6 +243,30 @@ public final class Text {
             }
         }
         return decoded;
+    }
+
+    /** Whether base64 without escapes leaves no bits behind its last byte. */
+    static boolean endsCanonically(byte[] bytes, int start, int end) {
+        int padding = end - unpadded(bytes, start, end);
+        return padding == 0 || (SEXTETS[bytes[end - padding - 1] & 0xff] & (padding == 1 ? 3 : 15)) == 0;
+    }
+
+    /** Whether base64 without escapes shows at once that it stands for no text: only its first bytes are looked at. */
+    public static boolean isBinary(byte[] bytes, int start, int end) {
+        if (end - start < SAMPLE) {
+            return false;
+        }
+        byte[] sample = base64(bytes, start, start + SAMPLE);
+        int pos = 0;
+        while (pos < sample.length) {
+            int length = sample[pos] >= 0 ? 1 : Syntax.utf8(sample, pos, sample.length);
+            if (length == 0) {
+                // A character may be cut off.
+                return sample.length - pos > 3;
+            }
+            pos += length;
+        }
+        return false;
     }
 
     /** The end of base64 without its padding. */

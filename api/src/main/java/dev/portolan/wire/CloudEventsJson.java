@@ -2,15 +2,12 @@ package dev.portolan.wire;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
-import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
-import dev.portolan.spi.Text;
 import io.cloudevents.CloudEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,12 +32,6 @@ public final class CloudEventsJson {
 
     private static final String KIND = "cloudevents";
     private static final String[] REQUIRED = {"specversion", "id", "source", "type"};
-    private static final String[] ATTRIBUTES = {
-        "specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema"
-    };
-
-    /** The levels around the data of an event in a batch. */
-    private static final int ENVELOPE_DEPTH = 2;
 
     private CloudEventsJson() {}
 
@@ -224,7 +215,7 @@ public final class CloudEventsJson {
      */
     public static byte[] write(CloudEvent event) {
         JsonWriter json = new JsonWriter(512);
-        write(Event.copyOf(event), json);
+        Event.copyOf(event).writeTo(json);
         return json.toBytes();
     }
 
@@ -236,63 +227,8 @@ public final class CloudEventsJson {
     public static byte[] writeBatch(Iterable<? extends CloudEvent> events) {
         JsonWriter json = new JsonWriter(512).beginArray();
         for (CloudEvent event : events) {
-            write(Event.copyOf(event), json);
+            Event.copyOf(event).writeTo(json);
         }
         return json.endArray().toBytes();
-    }
-
-    private static void write(Event event, JsonWriter json) {
-        json.beginObject();
-        for (String name : ATTRIBUTES) {
-            String text = event.text(name);
-            if (text != null) {
-                json.name(name).text(text);
-            }
-        }
-        for (String name : event.getExtensionNames()) {
-            json.name(name);
-            String text = String.valueOf(event.text(name));
-            Object value = event.getExtension(name);
-            if (value instanceof Integer || value instanceof Boolean) {
-                json.literal(text);
-            } else {
-                json.text(text);
-            }
-        }
-        byte[] data = event.data();
-        if (data != null) {
-            writeData(data, event.getDataContentType(), json);
-        }
-        json.endObject();
-    }
-
-    private static void writeData(byte[] data, @Nullable String contentType, JsonWriter json) {
-        if (contentType != null && Attributes.isJson(contentType)) {
-            if (Json.isValue(data, Limits.STANDARD.depth() - ENVELOPE_DEPTH)) {
-                json.name("data").json(data, 0, data.length);
-                return;
-            }
-        } else if (contentType != null && isUtf8(contentType) && isText(data)) {
-            json.name("data").text(new String(data, StandardCharsets.UTF_8));
-            return;
-        }
-        json.name("data_base64").base64(data);
-    }
-
-    /** Whether bytes are UTF-8 of characters that people write; a string could hold others too, but nobody could read it. */
-    private static boolean isText(byte[] data) {
-        for (byte b : data) {
-            if ((b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') || b == 0x7F) {
-                return false;
-            }
-        }
-        return Text.isUtf8(data, 0, data.length);
-    }
-
-    /** Whether no other character set is declared. */
-    private static boolean isUtf8(String contentType) {
-        String lower = Attributes.lowerCase(contentType);
-        int charset = lower.indexOf("charset=");
-        return charset < 0 || lower.startsWith("utf-8", charset + 8) || lower.startsWith("\"utf-8\"", charset + 8);
     }
 }

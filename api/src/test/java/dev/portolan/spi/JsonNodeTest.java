@@ -215,7 +215,7 @@ class JsonNodeTest {
             } else {
                 assertThrows(MalformedPayloadException.class, () -> Json.read(bytes, 1, 10, limits));
             }
-            assertEquals(depth >= 4, Json.isValue("[[[[7]]]]".getBytes(UTF_8), depth));
+            assertEquals(depth >= 4, Json.isValue("[[[[7]]]]".getBytes(UTF_8), 0, 9, depth));
         }
         MalformedPayloadException error = assertThrows(
                 MalformedPayloadException.class, () -> Json.read(bytes, 1, 10, Limits.STANDARD.withPayloadBytes(8)));
@@ -276,7 +276,7 @@ class JsonNodeTest {
         byte[] bytes = text.getBytes(UTF_8);
 
         assertEquals(document, Json.isDocument(bytes, 0, bytes.length));
-        assertEquals(value, Json.isValue(bytes, 10));
+        assertEquals(value, Json.isValue(bytes, 0, bytes.length, 10));
     }
 
     @Test

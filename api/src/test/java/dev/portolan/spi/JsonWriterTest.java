@@ -26,7 +26,7 @@ class JsonWriterTest {
                 .bool(true)
                 .text("")
                 .endArray()
-                .name("c")
+                .name("\"c\"".getBytes(StandardCharsets.UTF_8))
                 .beginObject()
                 .name("d")
                 .literal("1.50")

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
+import dev.portolan.spi.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,101 @@ class CloudEventsJsonWriteTest {
             assertEquals(event, CloudEventsJson.read(CloudEventsJson.write(event)));
             assertEquals(List.of(event), CloudEventsJson.readBatch(CloudEventsJson.writeBatch(List.of(event))));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // text in the payload           | declared         | told                     | member
+                "{\\\"a\\\":\\u0031}             |                  | application/json         | \"data\":{\"a\":1}",
+                "` [1]\\n`                       |                  | application/json         | \"data_base64\":\"IFsxXQo=\"",
+                "[1                              |                  | text/plain               | \"data\":\"[1\"",
+                "7                               |                  | text/plain               | \"data\":\"7\"",
+                "7                               | application/json | application/json         | \"data\":7",
+                "\\u007b\\u007d                  |                  | application/json         | \"data\":{}",
+                "a\\/\\u00e9\\\"                   |                  | text/plain               | \"data\":\"a/\u00e9\\\"\"",
+                "a\\u0000                        |                  | text/plain               | \"data_base64\":\"YQA=\"",
+                "``                              |                  |                          | \"data_base64\":\"\"",
+            })
+    void texts_of_a_payload_are_written_as_what_they_are(
+            String text, @Nullable String declared, @Nullable String told, String member) {
+        try (Json json = Json.read(('"' + text + '"').getBytes(StandardCharsets.UTF_8))) {
+            assertWritten(told, member, draft().dataText(json.root(), declared).event());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // base64 in the payload | declared         | told                     | member
+                "eyJhIjoxfQ==            |                  | application/json         | \"data\":{\"a\":1}",
+                "eyJhIjoxfR==            |                  | application/json         | \"data\":{\"a\":1}",
+                "YQ==                    |                  | text/plain               | \"data\":\"a\"",
+                "YQ==                    | image/png        | image/png                | \"data\":\"a\"",
+                "YQA=                    |                  | text/plain               | \"data_base64\":\"YQA=\"",
+                "/wA=                    |                  | application/octet-stream | \"data_base64\":\"/wA=\"",
+                "/wC=                    |                  | application/octet-stream | \"data_base64\":\"/wA=\"",
+                "/x==                    |                  | application/octet-stream | \"data_base64\":\"/w==\"",
+                "\\/wA\\u003D            |                  | application/octet-stream | \"data_base64\":\"/wA=\"",
+                "``                      |                  |                          | \"data_base64\":\"\"",
+            })
+    void base64_of_a_payload_is_written_as_what_it_stands_for(
+            String base64, @Nullable String declared, @Nullable String told, String member) {
+        try (Json json = Json.read(('"' + base64 + '"').getBytes(StandardCharsets.UTF_8))) {
+            assertWritten(
+                    told, member, draft().dataBase64(json.root(), declared).event());
+        }
+    }
+
+    @Test
+    void base64_is_binary_wherever_in_it_the_bytes_stop_being_text() {
+        for (int length = 40; length < 60; length++) {
+            for (int at = 0; at < length; at++) {
+                for (String odd : new String[] {"\u00ff", "\u00c3", "\u00e2\u0082", "\u00c3\u00a9", "\u20ac"}) {
+                    byte[] bytes = ("a".repeat(at) + odd + "a".repeat(length - at))
+                            .getBytes(odd.equals("\u20ac") ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+                    String base64 = Base64.getEncoder().encodeToString(bytes);
+                    String text = new String(bytes, StandardCharsets.UTF_8);
+                    boolean binary = text.indexOf('\uFFFD') >= 0;
+                    try (Json json = Json.read(('"' + base64 + '"').getBytes(StandardCharsets.UTF_8))) {
+                        assertWritten(
+                                binary ? "application/octet-stream" : "text/plain",
+                                binary ? "\"data_base64\":\"" + base64 + '"' : "\"data\":\"" + text + '"',
+                                draft().dataBase64(json.root(), null).event());
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void json_of_a_payload_is_written_as_it_stands_as_deep_as_it_can_be_read_again() {
+        for (int depth = 990; depth <= 1_000; depth++) {
+            String data = "[".repeat(depth - 1) + "]".repeat(depth - 1);
+            try (Json json = Json.read(("[ " + data + " ]").getBytes(StandardCharsets.UTF_8))) {
+                Event event = draft().dataJson(json.root().iterator().next()).event();
+                byte[] written = CloudEventsJson.writeBatch(List.of(event));
+
+                assertEquals(depth - 1 <= 998, new String(written, StandardCharsets.UTF_8).endsWith(data + "}]"));
+                assertEquals(List.of(event), CloudEventsJson.readBatch(written));
+            }
+        }
+    }
+
+    private static Draft draft() {
+        return new Draft(new byte[0], 0, 0).id("1").source("/s").type("t");
+    }
+
+    private static void assertWritten(@Nullable String contentType, String member, Event event) {
+        String type = contentType == null ? "" : ",\"datacontenttype\":\"" + contentType + '"';
+        String written = new String(CloudEventsJson.write(event), StandardCharsets.UTF_8);
+
+        assertEquals("{" + REQUIRED + type + "," + member + "}", written);
+        assertEquals(contentType, event.getDataContentType());
     }
 
     @Test

@@ -97,7 +97,7 @@ record Happening(String name, Class<? extends TypedData> record, Map<String, Str
             return;
         }
         byte[] bytes = value.strip().getBytes(StandardCharsets.UTF_8);
-        if (!Json.isValue(bytes, DEEPEST)) {
+        if (!Json.isValue(bytes, 0, bytes.length, DEEPEST)) {
             throw new UsageException(option + " is JSON, which this is not: " + value);
         }
         json.json(bytes, 0, bytes.length);
