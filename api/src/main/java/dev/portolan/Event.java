@@ -294,10 +294,16 @@ public final class Event extends Item implements CloudEvent {
 
     @Override
     public @Nullable CloudEventData getData() {
-        return dataForm == DataForm.NONE ? null : new Data(this);
+        return dataForm == DataForm.NONE ? null : Data.of(this);
     }
 
     private record Data(Event event) implements CloudEventData {
+
+        /** Declared as the interface, so that the verifier of {@link Event} needs not load it to know that this is one. */
+        static CloudEventData of(Event event) {
+            return new Data(event);
+        }
+
         @Override
         public byte[] toBytes() {
             byte[] bytes = event.data();

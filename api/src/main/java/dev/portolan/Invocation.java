@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 public final class Invocation {
 
     /** Nothing known and no deadline: for code that calls an adapter by itself. */
-    public static final Invocation UNKNOWN = new Invocation(null, null, null, null, Clock.systemUTC());
+    public static final Invocation UNKNOWN = new Invocation(null, null, null, null, null, null);
 
     private final @Nullable String id;
     private final @Nullable String function;
     private final @Nullable String traceparent;
     private final @Nullable Instant deadline;
-    private final Clock clock;
+    private final @Nullable Clock clock;
     private final @Nullable FailureLog failures;
 
     /**
@@ -38,7 +38,7 @@ public final class Invocation {
             @Nullable String function,
             @Nullable String traceparent,
             @Nullable Instant deadline,
-            Clock clock,
+            @Nullable Clock clock,
             @Nullable FailureLog failures) {
         this.id = id;
         this.function = function;
@@ -75,7 +75,7 @@ public final class Invocation {
 
     /** The milliseconds left until the deadline, negative after it; {@link Long#MAX_VALUE} without one. */
     public long remainingMillis() {
-        return deadline == null ? Long.MAX_VALUE : deadline.toEpochMilli() - clock.millis();
+        return deadline == null || clock == null ? Long.MAX_VALUE : deadline.toEpochMilli() - clock.millis();
     }
 
     /** Tells the log, if there is one; a log that fails itself changes nothing. */

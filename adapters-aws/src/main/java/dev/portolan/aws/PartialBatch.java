@@ -3,6 +3,7 @@ package dev.portolan.aws;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Outcomes;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialBatch {
 
+    private static final String NONE_FAILED = "{\"batchItemFailures\":[]}";
+
     private PartialBatch() {}
 
     /** Every item that is not done: SQS takes the others as done. */
     static byte[] answer(Outcomes outcomes) {
+        if (outcomes.allDone()) {
+            return NONE_FAILED.getBytes(StandardCharsets.US_ASCII);
+        }
         JsonWriter json = new JsonWriter(64).beginObject();
         writeFailures(json, outcomes, outcomes.size());
         return json.endObject().toBytes();

@@ -2,6 +2,7 @@ package dev.portolan.spi;
 
 import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
+import java.util.NoSuchElementException;
 
 /**
  * Makes the exceptions for what {@link Syntax} or mapping code found in one document; loaded only then.
@@ -58,6 +59,14 @@ final class Fault {
                 -1,
                 "the payload has " + length + " bytes, more than the limit payloadBytes of " + limits.payloadBytes()
                         + "; Limits.withPayloadBytes sets it");
+    }
+
+    static RuntimeException closed() {
+        return new IllegalStateException("the document is closed");
+    }
+
+    static RuntimeException noneLeft() {
+        return new NoSuchElementException("no members or elements are left");
     }
 
     static String tooManyMembers(Limits limits) {

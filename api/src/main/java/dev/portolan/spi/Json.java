@@ -4,7 +4,7 @@ import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,9 +123,7 @@ public final class Json implements AutoCloseable {
      * @throws dev.portolan.MalformedPayloadException if it is not JSON or over a limit
      */
     public static Json read(byte[] bytes, int start, int end, Limits limits) {
-        if (start < 0 || end < start || end > bytes.length) {
-            throw new IndexOutOfBoundsException("from " + start + " to " + end + " of " + bytes.length);
-        }
+        Objects.checkFromToIndex(start, end, bytes.length);
         if (end - start > limits.payloadBytes()) {
             throw Fault.tooLarge(end - start, limits);
         }
@@ -188,7 +186,7 @@ public final class Json implements AutoCloseable {
     private int[] index() {
         int[] index = this.index;
         if (index == null) {
-            throw new IllegalStateException("the document is closed");
+            throw Fault.closed();
         }
         return index;
     }
@@ -777,7 +775,7 @@ public final class Json implements AutoCloseable {
         @Override
         public JsonNode next() {
             if (next == last) {
-                throw new NoSuchElementException();
+                throw Fault.noneLeft();
             }
             int[] index = json.index();
             int here = next;

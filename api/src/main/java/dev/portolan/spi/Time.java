@@ -43,7 +43,7 @@ public final class Time {
     /** The same point in time with its offset. */
     public OffsetDateTime toOffsetDateTime() {
         ZoneOffset offset = offsetSeconds == 0 ? ZoneOffset.UTC : ZoneOffset.ofTotalSeconds(offsetSeconds);
-        return OffsetDateTime.ofInstant(toInstant(), offset);
+        return toInstant().atOffset(offset);
     }
 
     Time plusSeconds(long more) {

@@ -1,7 +1,6 @@
 package dev.portolan.spi;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /**
  * What RFC 3986 allows in a URI-reference, and the encoding of what it does not.
@@ -240,9 +239,9 @@ public final class Uris {
             return true;
         }
         try {
-            new URI(text);
+            URI.create(text);
             return true;
-        } catch (URISyntaxException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }
