@@ -6,14 +6,11 @@ import dev.portolan.spi.Json;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +24,6 @@ final class Run implements Outcomes {
     private static final long SHORTEST_MARGIN_MILLIS = 1_000;
     private static final String NO_REPLY = "the handler returned no reply";
     private static final int MOST_SUPPRESSED = 10;
-    private static final long EXECUTOR_CHECK_MILLIS = 100;
 
     private final Source<?> source;
     private final List<Item> items;
@@ -39,7 +35,6 @@ final class Run implements Outcomes {
     private boolean replied;
     private boolean stopped;
     private boolean closed;
-    private int lanesLeft;
 
     Run(Source<?> source, List<Item> items, Invocation invocation) {
         this.source = source;
@@ -53,133 +48,74 @@ final class Run implements Outcomes {
 
     void handle(Handler handler, @Nullable Executor executor) {
         replied = source.exchange() == Source.Exchange.EACH && handler instanceof CallHandler;
-        if (executor == null || items.size() < 2 || source.order() == Source.Order.ALL) {
-            handleInOrder(handler);
+        if (items.size() < 2) {
+            handleAll(handler);
+        } else if (executor != null && source.order() != Source.Order.ALL) {
+            new Lanes(this, handler, source.order() == Source.Order.BY_GROUP).handle(executor);
+        } else if (source.order() == Source.Order.NONE) {
+            handleAll(handler);
         } else {
-            handleInParallel(handler, executor);
+            handleInOrder(handler);
+        }
+    }
+
+    private void handleAll(Handler handler) {
+        for (int i = 0; i < items.size() && mayStart(); i++) {
+            attempt(i, handler);
         }
     }
 
     private void handleInOrder(Handler handler) {
+        boolean grouped = source.order() == Source.Order.BY_GROUP;
         Set<String> failedGroups = new HashSet<>();
         for (int i = 0; i < items.size() && mayStart(); i++) {
-            String group = source.order() == Source.Order.BY_GROUP ? groupOrNull(i) : "";
+            String group = grouped ? groupOrNull(i) : null;
             if (failedGroups.contains(group)) {
                 continue;
             }
-            if (!attempt(i, handler) && source.order() != Source.Order.NONE) {
-                failedGroups.add(group);
-                if (source.order() == Source.Order.ALL || group == null) {
+            if (!attempt(i, handler)) {
+                if (group == null) {
                     return;
                 }
+                failedGroups.add(group);
             }
         }
     }
 
-    private void handleInParallel(Handler handler, Executor executor) {
-        List<Lane> lanes = lanes(handler);
-        lanesLeft = lanes.size();
-        for (Lane lane : lanes) {
-            try {
-                executor.execute(lane);
-            } catch (RuntimeException | Error e) {
-                refused(lane, e);
-            }
-        }
-        awaitLanes(executor);
-    }
-
-    private List<Lane> lanes(Handler handler) {
-        List<Lane> lanes = new ArrayList<>();
-        Map<String, Lane> byGroup = new HashMap<>();
-        for (int i = 0; i < items.size(); i++) {
-            String group = source.order() == Source.Order.BY_GROUP ? groupOrNull(i) : "";
-            if (group == null) {
-                attempt(i, handler);
-                return lanes;
-            }
-            Lane lane = source.order() == Source.Order.BY_GROUP ? byGroup.get(group) : null;
-            if (lane == null) {
-                lane = new Lane(handler);
-                lanes.add(lane);
-                byGroup.put(group, lane);
-            }
-            lane.items.add(i);
-        }
-        return lanes;
-    }
-
-    /** The executor took no lane, so that its items stay undone; the first tells why. */
-    private void refused(Lane lane, Throwable refusal) {
-        int first = lane.items.get(0);
+    /** Nobody attempts the item, so that it stays undone; only the first to say why is heard. */
+    void refuse(int item, Throwable refusal) {
         boolean isNews;
         synchronized (this) {
             stopped |= refusal instanceof Error;
-            isNews = !done[first] && failures[first] == null;
+            isNews = !done[item] && failures[item] == null;
             if (isNews) {
-                failures[first] = refusal;
+                failures[item] = refusal;
             }
         }
         if (isNews) {
-            invocation.failed(source.kind(), first, refusal);
-        }
-        leave();
-    }
-
-    /** Items that run one after the other, up to the first failure. */
-    private final class Lane implements Runnable {
-        private final Handler handler;
-        private final List<Integer> items = new ArrayList<>();
-
-        Lane(Handler handler) {
-            this.handler = handler;
-        }
-
-        @Override
-        public void run() {
-            try {
-                for (int item : items) {
-                    if (!mayStart() || !attempt(item, handler)) {
-                        return;
-                    }
-                }
-            } finally {
-                leave();
-            }
+            invocation.failed(source.kind(), item, refusal);
         }
     }
 
-    private synchronized void leave() {
-        lanesLeft--;
-        notifyAll();
-    }
-
-    private synchronized void awaitLanes(Executor executor) {
-        boolean interrupted = false;
-        while (lanesLeft > 0 && !interrupted && hasTime() && !isTerminated(executor)) {
-            try {
-                wait(Math.max(1, Math.min(EXECUTOR_CHECK_MILLIS, invocation.remainingMillis() - marginMillis)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                interrupted = true;
-            }
-        }
+    /** Nothing is started any more, and what ends from now on stays undone. */
+    synchronized void close() {
         closed = true;
     }
 
-    private static boolean isTerminated(Executor executor) {
-        return executor instanceof ExecutorService service && service.isTerminated();
-    }
-
-    private synchronized boolean mayStart() {
+    synchronized boolean mayStart() {
         return !stopped && !closed && hasTime() && !Thread.currentThread().isInterrupted();
     }
 
     private boolean hasTime() {
-        return invocation.remainingMillis() > marginMillis;
+        return millisToStart() > 0;
     }
 
-    private boolean attempt(int item, Handler handler) {
+    /** How long something may still be started; not positive once the margin before the deadline is reached. */
+    long millisToStart() {
+        return invocation.remainingMillis() - marginMillis;
+    }
+
+    boolean attempt(int item, Handler handler) {
         Throwable failure = null;
         byte[] reply = null;
         try {
@@ -284,7 +220,8 @@ final class Run implements Outcomes {
     }
 
     /** The item's group; null where the record does not even tell that, so that nothing may follow it. */
-    private @Nullable String groupOrNull(int item) {
+    @Nullable
+    String groupOrNull(int item) {
         try (Json json = record(item)) {
             String group = source.group(json.root());
             return group == null ? "" : group;
