@@ -23,15 +23,24 @@ final class PartialBatch {
 
     /** Every item that is not done: SQS takes the others as done. */
     static byte[] answer(Outcomes outcomes) {
+        return answer(outcomes, outcomes.size());
+    }
+
+    /** The first item that is not done: a stream is redelivered from there on. */
+    static byte[] firstFailure(Outcomes outcomes) {
+        return answer(outcomes, 1);
+    }
+
+    private static byte[] answer(Outcomes outcomes, int most) {
         if (outcomes.allDone()) {
             return NONE_FAILED.getBytes(StandardCharsets.US_ASCII);
         }
         JsonWriter json = new JsonWriter(64).beginObject();
-        writeFailures(json, outcomes, outcomes.size());
+        writeFailures(json, outcomes, most);
         return json.endObject().toBytes();
     }
 
-    /** The first item that is not done: a stream is redelivered from there on. */
+    /** The first item that is not done, as a member of an answer that has others. */
     static void writeFirstFailure(JsonWriter json, Outcomes outcomes) {
         writeFailures(json, outcomes, 1);
     }

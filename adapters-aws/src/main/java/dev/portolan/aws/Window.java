@@ -30,14 +30,15 @@ final class Window {
 
     /** The answer for the stream: the window's state, and the first record that is not done. */
     byte[] answer(Outcomes outcomes) {
-        JsonWriter json = new JsonWriter(64 + stateEnd - stateStart).beginObject();
-        if (exists) {
-            json.name("state");
-            if (stateStart == stateEnd) {
-                json.beginObject().endObject();
-            } else {
-                json.json(payload, stateStart, stateEnd);
-            }
+        if (!exists) {
+            return PartialBatch.firstFailure(outcomes);
+        }
+        JsonWriter json =
+                new JsonWriter(64 + stateEnd - stateStart).beginObject().name("state");
+        if (stateStart == stateEnd) {
+            json.beginObject().endObject();
+        } else {
+            json.json(payload, stateStart, stateEnd);
         }
         PartialBatch.writeFirstFailure(json, outcomes);
         return json.endObject().toBytes();
