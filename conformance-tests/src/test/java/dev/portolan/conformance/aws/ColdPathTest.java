@@ -38,7 +38,10 @@ class ColdPathTest {
             "java.util.logging.",
             "java.lang.reflect.Proxy",
             "java.lang.runtime.",
-            "java.lang.invoke.LambdaForm");
+            "java.lang.invoke.LambdaForm",
+            // Java 25 makes the first offset with a VarHandle.
+            "java.lang.invoke.VarHandle",
+            "java.time.ZoneOffset");
 
     /** The name of a class, without the address that a hidden one has behind it. */
     private static final Pattern LOADED = Pattern.compile("\\] ([^ /]+)(/\\S+)? source: ");
