@@ -49,7 +49,7 @@ public final class Draft {
     byte[] dataArray;
     int dataStart;
     int dataEnd;
-    DataForm dataForm = DataForm.NONE;
+    byte dataForm = DataForm.NONE;
     byte[] recordArray;
     int recordStart;
     int recordEnd;
@@ -61,7 +61,10 @@ public final class Draft {
     private @Nullable String escaped;
     private @Nullable String sourceAsGiven;
     private @Nullable String sourceAsWritten;
-    private @Nullable String legalType;
+    private @Nullable String plainType;
+
+    /** Nothing in the texts set so far has another form in JSON: see {@link Attributes#isPlain}. */
+    boolean isPlain = true;
 
     /** A draft of an event that is mapped from this record; its bytes stay with the event. */
     public Draft(JsonNode record) {
@@ -107,8 +110,8 @@ public final class Draft {
 
     /** The type of the occurrence; not empty. */
     public Draft type(String type) {
-        this.type = type.equals(legalType) ? type : legal("type", type);
-        legalType = this.type;
+        this.type = type.equals(plainType) ? type : legal("type", type);
+        plainType = isPlain ? this.type : null;
         return this;
     }
 
@@ -193,7 +196,7 @@ public final class Draft {
     /** A notification's data: the exact bytes of this value, {@code application/json}. */
     public Draft dataJson(JsonNode value) {
         contentType("application/json");
-        DataForm form = value.isWithin(Event.DATA_DEPTH) ? DataForm.JSON : DataForm.BYTES;
+        byte form = value.isWithin(Event.DATA_DEPTH) ? DataForm.JSON : DataForm.BYTES;
         return data(value.bytes(), value.start(), value.end(), form);
     }
 
@@ -231,7 +234,7 @@ public final class Draft {
         if (!value.isString() || !value.isBase64()) {
             throw value.malformed("expected padded base64 text, found something else");
         }
-        DataForm form = value.isCanonicalBase64() ? DataForm.BASE64 : DataForm.OTHER_BASE64;
+        byte form = value.isCanonicalBase64() ? DataForm.BASE64 : DataForm.OTHER_BASE64;
         return data(value.bytes(), value.start() + 1, value.end() - 1, form);
     }
 
@@ -276,7 +279,7 @@ public final class Draft {
         }
     }
 
-    private Draft data(byte[] array, int start, int end, DataForm form) {
+    private Draft data(byte[] array, int start, int end, byte form) {
         dataArray = array;
         dataStart = start;
         dataEnd = end;
@@ -294,7 +297,11 @@ public final class Draft {
 
     /** Most texts are set as they were just read. */
     boolean isLegal(String value) {
-        return (record != null && record.isKnownPrintable(value)) || Attributes.isLegal(value);
+        if ((record != null && record.isKnownPrintable(value)) || Attributes.isPlain(value)) {
+            return true;
+        }
+        isPlain = false;
+        return Attributes.isLegal(value);
     }
 
     /** Makes the draft ready for the next record of a batch; only the memory of the last source and type stays. */
@@ -310,6 +317,7 @@ public final class Draft {
         extensions = NONE;
         extensionCount = 0;
         escaped = null;
+        isPlain = true;
         this.record = record;
         recordArray = record.bytes();
         recordStart = record.start();

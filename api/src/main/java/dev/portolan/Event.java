@@ -49,8 +49,12 @@ public final class Event extends Item implements CloudEvent {
     final byte[] dataArray;
     final int dataStart;
     final int dataEnd;
-    final DataForm dataForm;
-    private final Object[] extensions;
+    final byte dataForm;
+
+    /** No attribute but the media type and no extension has another form in JSON. */
+    final boolean isPlain;
+
+    final Object[] extensions;
     private final Origin origin;
     // Computed once or twice, always with the same outcome; what they hold is immutable, so a race does no harm.
     private @Nullable String contentType;
@@ -76,6 +80,7 @@ public final class Event extends Item implements CloudEvent {
         dataStart = draft.dataStart;
         dataEnd = draft.dataEnd;
         dataForm = draft.dataForm;
+        isPlain = draft.isPlain;
         this.origin = origin;
     }
 
@@ -120,7 +125,6 @@ public final class Event extends Item implements CloudEvent {
      * <p>The cheapest way to it: {@link #getData()} wraps the same.
      */
     public byte @Nullable [] data() {
-        // A switch over an enum would be one more class to load before the first event.
         if (dataForm == DataForm.NONE) {
             return null;
         }
@@ -178,6 +182,7 @@ public final class Event extends Item implements CloudEvent {
     /** A draft of the same event, without its data and record. */
     Draft redraft() {
         Draft draft = new Draft(new byte[0], 0, 0);
+        draft.isPlain = isPlain;
         draft.id = id;
         draft.source = source;
         draft.type = type;
@@ -200,6 +205,11 @@ public final class Event extends Item implements CloudEvent {
     /** Writes this event as a JSON object, as {@link dev.portolan.wire.CloudEventsJson} does, in a place for a value. */
     public void writeTo(JsonWriter json) {
         EventWriter.write(this, json);
+    }
+
+    /** About how many bytes {@link #writeTo} writes, and rarely fewer than it does. */
+    public int jsonSize() {
+        return EventWriter.size(this);
     }
 
     /** The source that this event came from, such as {@code aws:sqs}; {@code cloudevents} where it came ready-made. */

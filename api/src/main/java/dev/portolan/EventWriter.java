@@ -22,17 +22,34 @@ final class EventWriter {
     private static final byte[] DATA = quoted("data");
     private static final byte[] DATA_BASE64 = quoted("data_base64");
 
+    /** What stands around the texts and the data, the time, and a media type of usual length. */
+    private static final int FRAME = 232;
+
+    /** A number or what stands around a text. */
+    private static final int EXTENSION = 11;
+
     private EventWriter() {}
 
     private static byte[] quoted(String name) {
-        return ('"' + name + '"').getBytes(StandardCharsets.US_ASCII);
+        return ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** So many bytes as an event takes whose texts are plain, or some more. */
+    static int size(Event event) {
+        int size = FRAME + event.id.length() + event.source.length() + event.type.length();
+        size += event.subject == null ? 0 : event.subject.length();
+        size += event.dataSchema == null ? 0 : event.dataSchema.length();
+        for (Object nameOrValue : event.extensions) {
+            size += EXTENSION + (nameOrValue instanceof String text ? text.length() : 0);
+        }
+        return size + event.dataEnd - event.dataStart;
     }
 
     static void write(Event event, JsonWriter json) {
         byte[] array = event.dataArray;
         int start = event.dataStart;
         int end = event.dataEnd;
-        DataForm form = event.dataForm;
+        byte form = event.dataForm;
         json.beginObject();
         if (form == DataForm.NONE) {
             writeAttributes(event, json);
@@ -73,14 +90,24 @@ final class EventWriter {
     }
 
     private static void writeAttributes(Event event, JsonWriter json) {
-        json.name(SPECVERSION).text("1.0");
-        json.name(ID).text(event.id);
-        json.name(SOURCE).text(event.source);
-        json.name(TYPE).text(event.type);
-        writeOptional(SUBJECT, event.subject, json);
-        writeOptional(TIME, event.time == null ? null : event.time.toString(), json);
-        writeOptional(DATACONTENTTYPE, event.getDataContentType(), json);
-        writeOptional(DATASCHEMA, event.dataSchema, json);
+        boolean isPlain = event.isPlain;
+        json.name(SPECVERSION).plain("1.0");
+        write(ID, event.id, isPlain, json);
+        write(SOURCE, event.source, isPlain, json);
+        write(TYPE, event.type, isPlain, json);
+        if (event.subject != null) {
+            write(SUBJECT, event.subject, isPlain, json);
+        }
+        if (event.time != null) {
+            json.name(TIME).plain(event.time.toString());
+        }
+        String contentType = event.getDataContentType();
+        if (contentType != null) {
+            write(DATACONTENTTYPE, contentType, contentType.equals(Event.JSON), json);
+        }
+        if (event.dataSchema != null) {
+            write(DATASCHEMA, event.dataSchema, isPlain, json);
+        }
         for (String name : event.sortedExtensionNames()) {
             Object value = event.getExtension(name);
             String text = String.valueOf(Event.extensionText(value));
@@ -93,9 +120,12 @@ final class EventWriter {
         }
     }
 
-    private static void writeOptional(byte[] name, @Nullable String text, JsonWriter json) {
-        if (text != null) {
-            json.name(name).text(text);
+    private static void write(byte[] name, String text, boolean isPlain, JsonWriter json) {
+        json.name(name);
+        if (isPlain) {
+            json.plain(text);
+        } else {
+            json.text(text);
         }
     }
 

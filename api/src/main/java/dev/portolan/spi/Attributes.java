@@ -27,6 +27,18 @@ public final class Attributes {
         return true;
     }
 
+    /** Whether the text is printable ASCII without quotes and backslashes: it is legal, and JSON holds it as it is. */
+    public static boolean isPlain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isForbidden(int codePoint) {
         return codePoint < ' '
                 || (codePoint >= 0x7F && codePoint <= 0x9F)

@@ -43,11 +43,23 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A member's name as bytes that are JSON already; its value must follow. */
-    public JsonWriter name(byte[] quoted) {
-        json(quoted, 0, quoted.length);
-        put(':');
+    /** A member's name and its colon, as bytes that are JSON already; its value must follow. */
+    public JsonWriter name(byte[] nameAndColon) {
+        json(nameAndColon, 0, nameAndColon.length);
         needsComma = false;
+        return this;
+    }
+
+    /** A string of printable ASCII without quotes and backslashes. */
+    @SuppressWarnings("deprecation") // takes the lower byte of each character, which is the character
+    public JsonWriter plain(String text) {
+        comma();
+        int length = text.length();
+        reserve(length + 2);
+        bytes[size] = '"';
+        text.getBytes(0, length, bytes, size + 1);
+        size += length + 2;
+        bytes[size - 1] = '"';
         return this;
     }
 

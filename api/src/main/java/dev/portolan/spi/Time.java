@@ -1,5 +1,6 @@
 package dev.portolan.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,6 +14,9 @@ public final class Time {
 
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int DAYS_PER_ERA = 146_097;
+    /** The longest text: {@code 2026-01-02T03:04:05.678901234+05:30}. */
+    private static final int LONGEST = 35;
+
     private static final int DAYS_FROM_MARCH_0_TO_1970 = 719_468;
 
     private final long seconds;
@@ -56,14 +60,14 @@ public final class Time {
         long local = seconds + offsetSeconds;
         long days = Math.floorDiv(local, SECONDS_PER_DAY);
         int second = (int) (local - days * SECONDS_PER_DAY);
-        StringBuilder text = new StringBuilder(35);
-        appendDate(text, days);
-        text.append('T');
-        append(text, second / 3_600, 2);
-        text.append(':');
-        append(text, second / 60 % 60, 2);
-        text.append(':');
-        append(text, second % 60, 2);
+        byte[] text = new byte[LONGEST];
+        int at = date(text, days);
+        text[at++] = 'T';
+        at = digits(text, at, second / 3_600, 2);
+        text[at++] = ':';
+        at = digits(text, at, second / 60 % 60, 2);
+        text[at++] = ':';
+        at = digits(text, at, second % 60, 2);
         if (nanos > 0) {
             int digits = 9;
             int fraction = nanos;
@@ -71,42 +75,43 @@ public final class Time {
                 fraction /= 10;
                 digits--;
             }
-            text.append('.');
-            append(text, fraction, digits);
+            text[at++] = '.';
+            at = digits(text, at, fraction, digits);
         }
         if (offsetSeconds == 0) {
-            return text.append('Z').toString();
+            text[at++] = 'Z';
+        } else {
+            text[at++] = (byte) (offsetSeconds < 0 ? '-' : '+');
+            int minutes = Math.abs(offsetSeconds) / 60;
+            at = digits(text, at, minutes / 60, 2);
+            text[at++] = ':';
+            at = digits(text, at, minutes % 60, 2);
         }
-        text.append(offsetSeconds < 0 ? '-' : '+');
-        int minutes = Math.abs(offsetSeconds) / 60;
-        append(text, minutes / 60, 2);
-        text.append(':');
-        append(text, minutes % 60, 2);
-        return text.toString();
+        return new String(text, 0, at, StandardCharsets.ISO_8859_1);
     }
 
     /** The date so many days after 1970-01-01, counted in eras of 400 years that begin in March. */
-    private static void appendDate(StringBuilder text, long days) {
+    private static int date(byte[] text, long days) {
         long fromMarch0 = days + DAYS_FROM_MARCH_0_TO_1970;
         long era = Math.floorDiv(fromMarch0, DAYS_PER_ERA);
         int dayOfEra = (int) (fromMarch0 - era * DAYS_PER_ERA);
         int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
         int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
         int month = (5 * dayOfYear + 2) / 153;
-        append(text, (int) (era * 400) + yearOfEra + (month < 10 ? 0 : 1), 4);
-        text.append('-');
-        append(text, month < 10 ? month + 3 : month - 9, 2);
-        text.append('-');
-        append(text, dayOfYear - (153 * month + 2) / 5 + 1, 2);
+        int at = digits(text, 0, (int) (era * 400) + yearOfEra + (month < 10 ? 0 : 1), 4);
+        text[at++] = '-';
+        at = digits(text, at, month < 10 ? month + 3 : month - 9, 2);
+        text[at++] = '-';
+        return digits(text, at, dayOfYear - (153 * month + 2) / 5 + 1, 2);
     }
 
-    private static void append(StringBuilder text, int number, int digits) {
-        int power = 1;
-        for (int i = 1; i < digits; i++) {
-            power *= 10;
+    /** Writes the number's last digits; returns the position behind them. */
+    private static int digits(byte[] text, int at, int number, int digits) {
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
         }
-        for (; power > 0; power /= 10) {
-            text.append((char) ('0' + number / power % 10));
-        }
+        return at + digits;
     }
 }

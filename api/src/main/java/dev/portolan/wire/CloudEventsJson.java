@@ -9,6 +9,7 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -214,8 +215,9 @@ public final class CloudEventsJson {
      * @throws IllegalArgumentException if the event is not what CloudEvents 1.0 allows
      */
     public static byte[] write(CloudEvent event) {
-        JsonWriter json = new JsonWriter(512);
-        Event.copyOf(event).writeTo(json);
+        Event ours = Event.copyOf(event);
+        JsonWriter json = new JsonWriter(ours.jsonSize());
+        ours.writeTo(json);
         return json.toBytes();
     }
 
@@ -225,10 +227,21 @@ public final class CloudEventsJson {
      * @throws IllegalArgumentException if an event is not what CloudEvents 1.0 allows
      */
     public static byte[] writeBatch(Iterable<? extends CloudEvent> events) {
-        JsonWriter json = new JsonWriter(512).beginArray();
+        JsonWriter json = new JsonWriter(batchSize(events)).beginArray();
         for (CloudEvent event : events) {
             Event.copyOf(event).writeTo(json);
         }
         return json.endArray().toBytes();
+    }
+
+    /** Growing would cost as much as writing; only a collection is sure to be there a second time. */
+    private static int batchSize(Iterable<? extends CloudEvent> events) {
+        int size = 2;
+        if (events instanceof Collection<?> collection) {
+            for (Object event : collection) {
+                size += event instanceof Event ours ? ours.jsonSize() : 0;
+            }
+        }
+        return size;
     }
 }

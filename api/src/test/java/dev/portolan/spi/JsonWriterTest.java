@@ -1,5 +1,6 @@
 package dev.portolan.spi;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +27,7 @@ class JsonWriterTest {
                 .bool(true)
                 .text("")
                 .endArray()
-                .name("\"c\"".getBytes(StandardCharsets.UTF_8))
+                .name("\"c\":".getBytes(StandardCharsets.UTF_8))
                 .beginObject()
                 .name("d")
                 .literal("1.50")
@@ -79,5 +80,19 @@ class JsonWriterTest {
                 StandardCharsets.UTF_8);
 
         assertEquals("\"\\u0000\\u001f\\n\\ud800a\\udc00\ud83d\ude00\"", json);
+    }
+
+    @Test
+    void a_text_is_plain_if_json_holds_it_as_it_is() {
+        for (char c = 0; c < 0xFFFF; c++) {
+            String text = "a" + c;
+            byte[] json = new JsonWriter(0).text(text).toBytes();
+            boolean isPlain = new String(json, StandardCharsets.ISO_8859_1).equals('"' + text + '"') && c != 0x7F;
+
+            assertEquals(isPlain && c < 0x80, Attributes.isPlain(text), () -> Integer.toHexString(text.charAt(1)));
+            if (Attributes.isPlain(text)) {
+                assertArrayEquals(json, new JsonWriter(0).plain(text).toBytes());
+            }
+        }
     }
 }

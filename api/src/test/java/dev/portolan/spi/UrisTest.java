@@ -186,6 +186,7 @@ class UrisTest {
             String encoded = Uris.encodeReference(one);
 
             assertTrue(Uris.isReference(encoded), () -> one + " gave " + encoded);
+            assertTrue(Attributes.isPlain(encoded), encoded);
             assertEquals(encoded, URI.create(encoded).toString());
             if (Uris.isReference(one)) {
                 assertSame(one, encoded);

@@ -2,12 +2,18 @@ package dev.portolan.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
 import dev.portolan.spi.Json;
+import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Times;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +154,67 @@ class CloudEventsJsonWriteTest {
 
                 assertEquals(depth - 1 <= 998, new String(written, StandardCharsets.UTF_8).endsWith(data + "}]"));
                 assertEquals(List.of(event), CloudEventsJson.readBatch(written));
+            }
+        }
+    }
+
+    @Test
+    void texts_of_one_event_of_a_batch_are_written_whatever_those_of_another_hold() {
+        String[] odd = {"a", "\"", "\\", "\u00e9", "\u20ac", "\ud83d\ude00", "\u0141"};
+        for (String id : odd) {
+            for (String type : odd) {
+                for (String other : odd) {
+                    byte[] document = new JsonWriter(0)
+                            .beginArray()
+                            .text(id)
+                            .text(type)
+                            .text(other)
+                            .endArray()
+                            .toBytes();
+                    try (Json json = Json.read(document)) {
+                        Draft draft = new Draft(json.root());
+                        List<Event> events = new ArrayList<>();
+                        for (String name : new String[] {"subject", "extension"}) {
+                            Iterator<JsonNode> texts = json.root().iterator();
+                            draft.restart(json.root())
+                                    .source("/s")
+                                    .id(texts.next().string());
+                            draft.type(texts.next().string());
+                            String last = texts.next().string();
+                            events.add((name.equals("subject") ? draft.subject(last) : draft.extension("x", last))
+                                    .event());
+                        }
+                        events.add(draft.restart(json.root())
+                                .source("/s")
+                                .id("1")
+                                .type(type)
+                                .event());
+                        events.add(events.get(0).portable());
+                        events.add(events.get(1).detached());
+
+                        assertEquals(events, CloudEventsJson.readBatch(CloudEventsJson.writeBatch(events)));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void an_event_of_plain_texts_is_as_large_as_expected_or_smaller() {
+        for (String data : new String[] {"[1]", "a", "\u00ff", ""}) {
+            for (String time : new String[] {"2026-01-02T03:04:05.678901234+05:30", "2026-01-02T03:04:05Z"}) {
+                Event event = draft().subject("abc")
+                        .time(Times.rfc3339(time))
+                        .dataSchema("https://schemas.example/1")
+                        .extension("one", "1")
+                        .carried("two", Integer.MIN_VALUE)
+                        .carried("three", false)
+                        .dataBytes(data.getBytes(StandardCharsets.UTF_8), "application/cloudevents-batch+json")
+                        .event();
+                int size = CloudEventsJson.write(event).length;
+
+                assertTrue(
+                        size <= event.jsonSize() && event.jsonSize() < size + 100, () -> size + " " + event.jsonSize());
             }
         }
     }
