@@ -20,7 +20,7 @@ final class Words {
     private static final int LONG = 16;
 
     /** After so many words without an escape the next escape is not expected soon. */
-    private static final int CALM = 8;
+    private static final int CALM = 4;
 
     private static final int WINDOW = 512;
 
@@ -59,18 +59,28 @@ final class Words {
     /** Up to the end of the text through characters that stand for themselves, of ASCII; after {@code left} words, base64. */
     private int plain(int pos, int left) {
         int at = at(pos);
-        for (long word = word(at, pos); ; word = window[at]) {
-            // Below 0x20 or a quote; a backslash; DEL; not ASCII.
-            long stop =
-                    (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | (word + ONES) | word) & HIGH;
-            if (stop != 0) {
-                int found = position(at, stop);
-                return bytes[found] == '"' ? found : special(found);
+        long word = word(at, pos);
+        for (; ; ) {
+            int end = at + Math.min(left, filled - at);
+            left -= end - at;
+            for (; ; ) {
+                // Below 0x20 or a quote; a backslash; DEL; not ASCII.
+                long stop = (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | (word + ONES) | word)
+                        & HIGH;
+                if (stop != 0) {
+                    int found = position(at, stop);
+                    return bytes[found] == '"' ? found : special(found);
+                }
+                if (++at == end) {
+                    break;
+                }
+                word = window[at];
             }
-            if (left-- == 0) {
+            if (left == 0) {
                 return base64(pos);
             }
-            at = next(at);
+            at = fill(base + at);
+            word = window[at];
         }
     }
 
@@ -90,43 +100,47 @@ final class Words {
     private int escapes(int pos) {
         syntax.seen |= Syntax.ESCAPED;
         int at = at(pos);
+        long word = word(at, pos);
         long escaped = 0;
-        long backslashes = 0;
-        int count = 0;
-        for (long word = word(at, pos); ; word = window[at]) {
-            // Exact in every byte below the first that is not ASCII.
-            long noBackslash = (word ^ '\\' * ONES) + 0x7f * ONES;
-            long noQuote = (word ^ '"' * ONES) + 0x7f * ONES;
-            long noLineFeed = (word ^ 'n' * ONES) + 0x7f * ONES;
-            long backslash = ~noBackslash & HIGH;
-            escaped |= backslash << 8;
-            if ((backslash & escaped) != 0) {
-                escaped = escaped(backslash, escaped & 0x80);
-            }
-            long end = ~((noQuote | escaped) & (word + 0x60 * ONES));
-            long rare = escaped & noQuote & noLineFeed & noBackslash;
-            long stop = (end | rare | word) & HIGH;
-            if (stop != 0) {
-                pos = position(at, stop);
-                return pos > syntax.lastQuote
-                        ? syntax.fault(Syntax.TRUNCATED, syntax.end)
-                        : (escaped & stop & -stop) != 0 ? syntax.special(pos - 1) : pos;
-            }
+        for (; ; ) {
+            int end = Math.min(at + CALM, filled);
             // A branch that depends on each word would be mispredicted for every other one.
-            backslashes |= backslash;
-            if (++count == CALM || at + 1 == filled) {
-                pos = (base + at + 1) << 3;
-                if (pos > syntax.lastQuote) {
-                    return syntax.fault(Syntax.TRUNCATED, syntax.end);
+            long backslashes = 0;
+            for (; ; ) {
+                // Exact in every byte below the first that is not ASCII.
+                long noBackslash = (word ^ '\\' * ONES) + 0x7f * ONES;
+                long noQuote = (word ^ '"' * ONES) + 0x7f * ONES;
+                long noLineFeed = (word ^ 'n' * ONES) + 0x7f * ONES;
+                long backslash = ~noBackslash & HIGH;
+                escaped |= backslash << 8;
+                if ((backslash & escaped) != 0) {
+                    escaped = escaped(backslash, escaped & 0x80);
                 }
-                if (backslashes == 0) {
-                    return plain(pos, Integer.MAX_VALUE);
+                long last = ~((noQuote | escaped) & (word + 0x60 * ONES));
+                long rare = escaped & noQuote & noLineFeed & noBackslash;
+                long stop = (last | rare | word) & HIGH;
+                if (stop != 0) {
+                    pos = position(at, stop);
+                    return pos > syntax.lastQuote
+                            ? syntax.fault(Syntax.TRUNCATED, syntax.end)
+                            : (escaped & stop & -stop) != 0 ? syntax.special(pos - 1) : pos;
                 }
-                backslashes = 0;
-                count = 0;
+                backslashes |= backslash;
+                escaped = (backslash & ~escaped) >>> 56;
+                if (++at == end) {
+                    break;
+                }
+                word = window[at];
             }
-            escaped = (backslash & ~escaped) >>> 56;
-            at = next(at);
+            pos = (base + at) << 3;
+            if (pos > syntax.lastQuote) {
+                return syntax.fault(Syntax.TRUNCATED, syntax.end);
+            }
+            if (backslashes == 0) {
+                return plain(pos, Integer.MAX_VALUE);
+            }
+            at = at(pos);
+            word = window[at];
         }
     }
 
@@ -144,7 +158,8 @@ final class Words {
     /** A text from its start as if it were base64, from where it is not on as any other. */
     private int base64(int from) {
         int at = at(from);
-        for (long word = word(at, from); ; word = window[at]) {
+        long word = word(at, from);
+        for (; ; ) {
             // Each range of the alphabet flips the highest bit of its bytes once.
             long lower = word | 0x20 * ONES;
             long letter = (lower + (0x80 - 'a') * ONES) ^ (lower + (0x7f - 'z') * ONES);
@@ -160,17 +175,16 @@ final class Words {
                 }
                 return special(pos);
             }
-            at = next(at);
+            if (++at == filled) {
+                at = fill(base + at);
+            }
+            word = window[at];
         }
     }
 
     private int at(int pos) {
         int at = (pos >> 3) - base;
         return at >= 0 && at < filled ? at : fill(pos >> 3);
-    }
-
-    private int next(int at) {
-        return at + 1 < filled ? at + 1 : fill(base + at + 1);
     }
 
     /** The word that {@code pos} is in, with letters in front of it. */
