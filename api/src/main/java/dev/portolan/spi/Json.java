@@ -67,6 +67,11 @@ public final class Json implements AutoCloseable {
     final Syntax syntax;
     private final Scratch scratch;
 
+    /** The two of {@link Scratch#holds}. */
+    private final int[] objects;
+
+    private final long[] hashes;
+
     /** Null once this is closed. */
     private int @Nullable [] index;
 
@@ -109,6 +114,9 @@ public final class Json implements AutoCloseable {
         this.limits = limits;
         scratch = Scratch.take();
         index = scratch.index;
+        objects = scratch.objects;
+        hashes = scratch.hashes;
+        Arrays.fill(objects, -1);
         syntax = new Syntax(bytes, Syntax.space(bytes, from, end), end, scratch);
     }
 
@@ -548,26 +556,29 @@ public final class Json implements AutoCloseable {
 
     /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */
     int member(int position, String name) {
+        int hash = name.hashCode();
+        int slot = position & (Scratch.OBJECTS - 1);
+        if (objects[slot] == position && (hashes[slot] & (1L << hash)) == 0) {
+            return NOTHING;
+        }
         int[] index = index();
         int link = position < 0 ? LEAF : index[position + LINK];
-        return link >= 0 && (link & 1) != 0 ? find(index, position, link >>> 1, name) : enterAndFind(position, name);
+        return link >= 0 && (link & 1) != 0
+                ? find(index, position, link >>> 1, name, hash)
+                : enterAndFind(position, name, hash);
     }
 
-    private int enterAndFind(int position, String name) {
+    private int enterAndFind(int position, String name, int hash) {
         if (position == NOTHING || bytes[start(position)] != '{') {
             return NOTHING;
         }
         int object = enter(position);
         int[] index = index();
-        int found = find(index, object, index[object + LINK] >>> 1, name);
+        int found = find(index, object, index[object + LINK] >>> 1, name, hash);
         return object == position || found == NOTHING ? found : ~index[found + START];
     }
 
-    private int find(int[] index, int object, int last, String name) {
-        int hash = name.hashCode();
-        if (!scratch.mayHold(object, hash)) {
-            return NOTHING;
-        }
+    private int find(int[] index, int object, int last, String name, int hash) {
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
             if (index[entry + HASH] == hash && same(index[entry + NAME], name, hash)) {
                 foundName = index[entry + NAME];

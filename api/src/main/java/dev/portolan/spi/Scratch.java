@@ -32,7 +32,7 @@ final class Scratch {
         "traceparent"
     };
 
-    private static final int OBJECTS = 16;
+    static final int OBJECTS = 16;
 
     /** 1 MB: the index of about 4000 records. */
     private static final int LARGEST = 1 << 18;
@@ -55,9 +55,9 @@ final class Scratch {
     private final byte[][] spelled = new byte[NAMES][];
 
     /** Some of the objects whose members are known, by their entries, and the last six bits of the hashes of their names. */
-    private final int[] objects = new int[OBJECTS];
+    final int[] objects = new int[OBJECTS];
 
-    private final long[] hashes = new long[OBJECTS];
+    final long[] hashes = new long[OBJECTS];
 
     /** What the member of a name held last in this document, and where that ends. */
     private final @Nullable String[] texts = new String[TEXTS];
