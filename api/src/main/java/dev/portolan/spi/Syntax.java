@@ -134,6 +134,11 @@ final class Syntax {
     /** An escape or a character outside printable ASCII, in a text. */
     int special(int pos) {
         int b = bytes[pos];
+        // The escape that JSON in JSON is full of.
+        if (b == '\\' && bytes[pos + 1] == '"' && pos + 2 <= lastQuote) {
+            seen |= ESCAPED;
+            return pos + 2;
+        }
         if (b == DELETE) {
             seen |= WIDE;
             return pos + 1;
