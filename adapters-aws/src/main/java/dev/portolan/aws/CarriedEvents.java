@@ -36,7 +36,7 @@ final class CarriedEvents extends Source<byte[]> {
     static boolean isIn(MultiValues headers) {
         String contentType = headers.first("Content-Type");
         return (contentType != null && Attributes.mediaTypeOf(contentType).startsWith("application/cloudevents"))
-                || !headers.all("ce-specversion").isEmpty();
+                || headers.has("ce-specversion");
     }
 
     /** The events in the request; it is malformed as one, but for a batch, in which each event is by itself. */

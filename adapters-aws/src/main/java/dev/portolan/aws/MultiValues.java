@@ -36,6 +36,13 @@ final class MultiValues {
         return text.isEmpty() ? null : text;
     }
 
+    /** Whether there is a value under this name, in whatever case. */
+    boolean has(String name) {
+        return values != null
+                && values.anyCaseOrNull(name) != null
+                && !all(name).isEmpty();
+    }
+
     /** Every value under this name, in whatever case. */
     List<String> all(String name) {
         List<String> all = new ArrayList<>(1);

@@ -48,8 +48,11 @@ final class Traces {
         if (header == null) {
             return null;
         }
-        int at = header.startsWith(name) ? 0 : header.indexOf(";" + name) + 1;
-        if (at == 0 && !header.startsWith(name)) {
+        int at = header.indexOf(name);
+        while (at > 0 && header.charAt(at - 1) != ';') {
+            at = header.indexOf(name, at + 1);
+        }
+        if (at < 0) {
             return null;
         }
         int start = at + name.length();
