@@ -79,8 +79,11 @@ final class Recognition {
         JsonNode records = payload.atOrNull("Records");
         if (records != null && records.isArray()) {
             JsonNode last = null;
+            boolean byValue = false;
             for (JsonNode record : records) {
-                if (last == null || !record.isLike(last) || isMarkedByValue(record)) {
+                boolean isLikeLast = last != null && record.isLike(last);
+                byValue = isLikeLast ? byValue : isMarkedByValue(record);
+                if (!isLikeLast || byValue) {
                     marker(record);
                 }
                 last = record;
