@@ -17,7 +17,7 @@ final class Carried {
             case "id" -> draft.id = required(draft, value);
             case "source" -> {
                 String source = required(draft, value);
-                require(draft.isReference(source), "expected a URI-reference, found other text");
+                require(Draft.isReference(source), "expected a URI-reference, found other text");
                 draft.source = source;
             }
             case "type" -> draft.type = required(draft, value);

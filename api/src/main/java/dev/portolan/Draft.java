@@ -21,6 +21,15 @@ public final class Draft {
 
     private static final Object[] NONE = {};
 
+    /** A source or type longer than this is not worth keeping. */
+    private static final int KEPT = 256;
+
+    /** The last source and how it is written: a function is called by the same one again and again. */
+    private static volatile String[] lastSource = {"", ""};
+
+    /** The last plain type: its namespace, its name, and both. */
+    private static volatile String[] lastType = {"", "", ""};
+
     @Nullable
     String id;
 
@@ -59,9 +68,6 @@ public final class Draft {
     private @Nullable JsonNode record;
 
     private @Nullable String escaped;
-    private @Nullable String sourceAsGiven;
-    private @Nullable String sourceAsWritten;
-    private @Nullable String plainType;
 
     /** Nothing in the texts set so far has another form in JSON: see {@link Attributes#isPlain}. */
     boolean isPlain = true;
@@ -93,25 +99,45 @@ public final class Draft {
     }
 
     /** Whether the text may be a source as it stands. */
-    boolean isReference(String source) {
+    static boolean isReference(String source) {
         return source.equals(written(source));
     }
 
-    /** The source as it may be written; a batch has one as a rule, so what was found for one record holds for the next. */
-    private String written(String source) {
-        String written = sourceAsWritten;
-        if (written == null || !source.equals(sourceAsGiven)) {
-            written = Uris.encodeReference(source);
-            sourceAsGiven = source;
-            sourceAsWritten = written;
+    /** The source as it may be written. */
+    @SuppressWarnings("ReferenceEquality") // the records of a batch mostly share the very text
+    private static String written(String source) {
+        String[] last = lastSource;
+        if (source == last[0]) {
+            return last[1];
+        }
+        String written = source.equals(last[0]) ? last[1] : Uris.encodeReference(source);
+        if (source.length() <= KEPT) {
+            lastSource = new String[] {source, written};
         }
         return written;
     }
 
     /** The type of the occurrence; not empty. */
     public Draft type(String type) {
-        this.type = type.equals(plainType) ? type : legal("type", type);
-        plainType = isPlain ? this.type : null;
+        return type("", type);
+    }
+
+    /** The type of the occurrence: a namespace such as {@code com.amazonaws.s3.} and a name in it; not both empty. */
+    @SuppressWarnings("ReferenceEquality") // as above
+    public Draft type(String namespace, String name) {
+        String[] last = lastType;
+        if (name == last[1] && namespace.equals(last[0])) {
+            type = last[2];
+            return this;
+        }
+        boolean again = name.equals(last[1]) && namespace.equals(last[0]);
+        String whole = again ? last[2] : namespace.isEmpty() ? name : namespace.concat(name);
+        if (again || (whole.length() <= KEPT && Attributes.isPlain(whole))) {
+            type = whole;
+            lastType = new String[] {namespace, name, whole};
+        } else {
+            type = legal("type", whole);
+        }
         return this;
     }
 
@@ -304,7 +330,7 @@ public final class Draft {
         return Attributes.isLegal(value);
     }
 
-    /** Makes the draft ready for the next record of a batch; only the memory of the last source and type stays. */
+    /** Makes the draft ready for the next record of a batch; nothing of the last one stays. */
     public Draft restart(JsonNode record) {
         id = null;
         source = null;

@@ -23,12 +23,12 @@ final class Alexa extends Call {
         event.source("aws:alexa").dataJson(call);
         if (call.atOrNull("request") != null) {
             event.id(call.text("request", "requestId"))
-                    .type("com.amazonaws.alexa." + call.text("request", "type"))
+                    .type("com.amazonaws.alexa.", call.text("request", "type"))
                     .time(iso(call.atOrNull("request", "timestamp")));
             return;
         }
         JsonNode header = call.atOrNull("directive") == null ? call.at("header") : call.at("directive", "header");
         event.id(header.text("messageId"))
-                .type("com.amazonaws.alexa." + header.text("namespace") + "." + header.text("name"));
+                .type("com.amazonaws.alexa.", header.text("namespace") + "." + header.text("name"));
     }
 }

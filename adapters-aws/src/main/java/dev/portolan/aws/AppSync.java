@@ -22,7 +22,7 @@ final class AppSync extends Call {
         String operation = call.atOrNull("info", "channelNamespace") == null ? null : call.text("info", "operation");
         event.id(unidentified(call))
                 .source("aws:appsync")
-                .type("com.amazonaws.appsync." + (operation == null ? "Resolver" : operation))
+                .type("com.amazonaws.appsync.", operation == null ? "Resolver" : operation)
                 .subject(operation == null ? field(call) : call.textOrNull("info", "channel", "path"))
                 .dataJson(call);
     }

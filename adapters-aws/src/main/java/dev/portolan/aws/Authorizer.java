@@ -25,7 +25,7 @@ final class Authorizer extends Call {
         JsonNode time = call.atOrNull("requestContext", "requestTimeEpoch");
         event.id(id == null ? unidentified(call) : id)
                 .source(route == null ? call.text("methodArn") : route)
-                .type("com.amazonaws.apigateway.authorizer." + call.text("type"))
+                .type("com.amazonaws.apigateway.authorizer.", call.text("type"))
                 .time(millis(time == null ? call.atOrNull("requestContext", "timeEpoch") : time))
                 .dataJson(call);
     }

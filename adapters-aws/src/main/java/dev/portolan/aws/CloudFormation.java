@@ -19,7 +19,7 @@ final class CloudFormation extends Call {
     public void map(JsonNode call, Draft event) {
         event.id(call.text("RequestId"))
                 .source(call.text("StackId"))
-                .type("com.amazonaws.cloudformation." + call.text("RequestType"))
+                .type("com.amazonaws.cloudformation.", call.text("RequestType"))
                 .subject(call.textOrNull("LogicalResourceId"))
                 .dataJson(call);
     }

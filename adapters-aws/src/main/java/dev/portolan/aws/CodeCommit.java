@@ -24,7 +24,7 @@ final class CodeCommit extends Source<byte[]> {
     public void map(JsonNode record, Draft event) {
         event.id(record.text("eventId"))
                 .source(record.text("eventSourceARN"))
-                .type("com.amazonaws.codecommit." + record.text("eventName"))
+                .type("com.amazonaws.codecommit.", record.text("eventName"))
                 .subject(firstReference(record.atOrNull("codecommit", "references")))
                 .time(iso(record.atOrNull("eventTime")))
                 .dataJson(record);

@@ -19,7 +19,7 @@ final class Cognito extends Call {
     public void map(JsonNode call, Draft event) {
         event.id(unidentified(call))
                 .source("aws:cognito." + call.text("region") + "." + call.text("userPoolId"))
-                .type("com.amazonaws.cognito." + call.text("triggerSource"))
+                .type("com.amazonaws.cognito.", call.text("triggerSource"))
                 .dataJson(call);
     }
 }

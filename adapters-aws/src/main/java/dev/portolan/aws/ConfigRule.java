@@ -26,7 +26,7 @@ final class ConfigRule extends Call {
             JsonNode invokingEvent = json.root();
             event.id(Hashes.hash16(text.string()))
                     .source(call.text("configRuleArn"))
-                    .type("com.amazonaws.config." + invokingEvent.text("messageType"))
+                    .type("com.amazonaws.config.", invokingEvent.text("messageType"))
                     .subject(invokingEvent.textOrNull("configurationItem", "resourceId"))
                     .time(iso(invokingEvent.atOrNull("notificationCreationTime")))
                     .dataJson(call);

@@ -21,7 +21,7 @@ final class Destination extends Call {
     public void map(JsonNode call, Draft event) {
         event.id(call.text("requestContext", "requestId"))
                 .source(call.text("requestContext", "functionArn"))
-                .type("com.amazonaws.lambda.Destination." + call.text("requestContext", "condition"))
+                .type("com.amazonaws.lambda.Destination.", call.text("requestContext", "condition"))
                 .time(iso(call.atOrNull("timestamp")))
                 .dataJson(call);
     }

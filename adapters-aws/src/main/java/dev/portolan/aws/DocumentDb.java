@@ -36,7 +36,7 @@ final class DocumentDb extends Source<byte[]> {
         JsonNode change = record.at("event");
         event.id(change.text("_id", "_data"))
                 .source(cluster)
-                .type("com.amazonaws.docdb." + change.text("operationType"))
+                .type("com.amazonaws.docdb.", change.text("operationType"))
                 .subject(subject(change))
                 .time(seconds(change.atOrNull("clusterTime", "$timestamp", "t")))
                 .dataJson(change);

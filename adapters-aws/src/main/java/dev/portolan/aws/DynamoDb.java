@@ -37,7 +37,7 @@ final class DynamoDb extends Source<byte[]> {
     public void map(JsonNode record, Draft event) {
         event.id(record.text("eventID"))
                 .source(record.text("eventSourceARN"))
-                .type("com.amazonaws.dynamodb." + record.text("eventName"))
+                .type("com.amazonaws.dynamodb.", record.text("eventName"))
                 .subject(keys(record.atOrNull("dynamodb", "Keys")))
                 .time(epoch(record.atOrNull("dynamodb", "ApproximateCreationDateTime")))
                 .extension("authtype", isTimeToLive(record) ? "system" : null)

@@ -40,7 +40,7 @@ final class DynamoDbInKinesis extends Source<byte[]> {
         event.id(record.text("eventID"))
                 .source("arn:" + partition + ":dynamodb:" + record.text("awsRegion") + ":" + account + ":table/"
                         + record.text("tableName"))
-                .type("com.amazonaws.dynamodb." + record.text("eventName"))
+                .type("com.amazonaws.dynamodb.", record.text("eventName"))
                 .subject(DynamoDb.keys(record.atOrNull("dynamodb", "Keys")))
                 .time(fine ? micros(time) : millis(time))
                 .extension("authtype", DynamoDb.isTimeToLive(record) ? "system" : null)

@@ -29,7 +29,7 @@ final class LambdaEdge extends Call {
     public void map(JsonNode record, Draft event) {
         event.id(record.text("cf", "config", "requestId"))
                 .source("aws:cloudfront." + record.text("cf", "config", "distributionId"))
-                .type("com.amazonaws.cloudfront." + record.text("cf", "config", "eventType"))
+                .type("com.amazonaws.cloudfront.", record.text("cf", "config", "eventType"))
                 .subject(record.textOrNull("cf", "request", "uri"))
                 .dataJson(record);
     }

@@ -21,7 +21,7 @@ final class Lex extends Call {
         String bot = call.textOrNull("bot", "id");
         event.id(unidentified(call))
                 .source("aws:lex." + (bot == null ? call.text("bot", "name") : bot))
-                .type("com.amazonaws.lex." + call.text("invocationSource"))
+                .type("com.amazonaws.lex.", call.text("invocationSource"))
                 .dataJson(call);
     }
 }

@@ -34,7 +34,7 @@ final class S3 extends Source<byte[]> {
         event.id(id(record, name))
                 .source(record.text("eventSource") + "." + (region == null ? "" : region) + "."
                         + record.text("s3", "bucket", "name"))
-                .type("com.amazonaws.s3." + name)
+                .type("com.amazonaws.s3.", name)
                 .subject(record.text("s3", "object", "key"))
                 .time(iso(record.atOrNull("eventTime")))
                 .dataJson(record);

@@ -19,7 +19,7 @@ final class SecretsRotation extends Call {
     public void map(JsonNode call, Draft event) {
         event.id(call.text("ClientRequestToken") + "." + call.text("Step"))
                 .source(call.text("SecretId"))
-                .type("com.amazonaws.secretsmanager." + call.text("Step"))
+                .type("com.amazonaws.secretsmanager.", call.text("Step"))
                 .dataJson(call);
     }
 }

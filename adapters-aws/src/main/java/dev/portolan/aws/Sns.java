@@ -37,7 +37,7 @@ final class Sns extends Source<byte[]> {
         String type = sns.textOrNull(spelled(sns, "Type"));
         event.id(sns.text(spelled(sns, "MessageId")))
                 .source(subscription == null ? sns.text(spelled(sns, "TopicArn")) : subscription)
-                .type("com.amazonaws.sns." + (type == null ? "Notification" : type))
+                .type("com.amazonaws.sns.", type == null ? "Notification" : type)
                 .subject(sns.textOrNull(spelled(sns, "Subject")))
                 .time(iso(sns.atOrNull(spelled(sns, "Timestamp"))))
                 .dataJson(sns);

@@ -38,7 +38,7 @@ final class WebSocket extends Source<byte[]> {
         boolean isMessage = type == null ? message != null : type.equals("MESSAGE");
         event.id(isMessage && message != null ? message : context.text("requestId"))
                 .source(ApiGateway.source(payload, MultiValues.headersOf(payload)))
-                .type("com.amazonaws.apigateway.websocket." + (isMessage ? "MESSAGE" : context.text("eventType")))
+                .type("com.amazonaws.apigateway.websocket.", isMessage ? "MESSAGE" : context.text("eventType"))
                 .subject(context.text("connectionId"))
                 .time(millis(context.atOrNull("requestTimeEpoch")));
         if (isMessage) {

@@ -86,7 +86,7 @@ final class CosmosDb extends Trigger {
         String operation = record.text("metadata", "operationType");
         event.id(Scalars.text(record.at("metadata", "lsn")) + "." + document + "." + operation)
                 .source(source)
-                .type("com.microsoft.azure.cosmosdb." + type(operation))
+                .type("com.microsoft.azure.cosmosdb.", type(operation))
                 .subject(document)
                 .time(changedAt(record))
                 .dataJson(record);

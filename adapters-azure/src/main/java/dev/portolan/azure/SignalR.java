@@ -33,7 +33,7 @@ final class SignalR extends Trigger {
         String endpoint = binding.textOrNull("endpoint");
         event.id(id(record))
                 .source(binding.source(endpoint == null ? "/signalr/" + hub : "https://" + endpoint + "/hubs/" + hub))
-                .type("com.microsoft.azure.signalr." + type(record))
+                .type("com.microsoft.azure.signalr.", type(record))
                 .subject(record.textOrNull("ConnectionId"))
                 .dataJson(record);
     }

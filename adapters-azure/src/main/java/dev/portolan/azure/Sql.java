@@ -49,7 +49,7 @@ final class Sql extends Trigger {
     public void map(JsonNode record, Draft event) {
         event.id(delivery + "/" + index++)
                 .source(source)
-                .type("com.microsoft.azure.sql." + type(operation(record)))
+                .type("com.microsoft.azure.sql.", type(operation(record)))
                 .dataJson(record);
     }
 

@@ -59,7 +59,7 @@ final class AuthBlocking extends Acknowledged {
                     .id(claim.text("event_id"))
                     .source("//identitytoolkit.googleapis.com/projects/" + project(claim)
                             + (tenant == null ? "" : "/tenants/" + tenant))
-                    .type("google.firebase.auth.user.v1." + claim.text("event_type"))
+                    .type("google.firebase.auth.user.v1.", claim.text("event_type"))
                     .subject(uid == null ? null : "users/" + uid)
                     .time(seconds(claim.atOrNull("iat")))
                     .dataBytes(claims, "application/json");

@@ -124,7 +124,7 @@ final class Opened implements Origin {
         Draft event = new Draft(data, 0, 0)
                 .id(PubSub.id(message))
                 .source(BUCKETS + bucket)
-                .type(GoogleTypes.STORAGE + verb)
+                .type(GoogleTypes.STORAGE, verb)
                 .subject("objects/" + name)
                 .time(time == null ? null : iso(time))
                 .extension("bucket", bucket)
