@@ -271,7 +271,16 @@ public final class Draft {
      */
     public Draft dataBytes(byte[] bytes, @Nullable String declared) {
         declare(declared);
-        return data(bytes, 0, bytes.length, DataForm.BYTES);
+        return data(bytes, 0, bytes.length, isRecord(bytes) ? DataForm.JSON : DataForm.BYTES);
+    }
+
+    /** Whether the record is all there is in the bytes, and does not nest too deep. */
+    private boolean isRecord(byte[] bytes) {
+        return record != null
+                && record.bytes() == bytes
+                && record.start() == 0
+                && record.end() == bytes.length
+                && record.isWithin(Event.DATA_DEPTH);
     }
 
     /** No data, whatever was set before. */

@@ -262,7 +262,7 @@ public final class Event extends Item implements CloudEvent {
         if (dataForm == DataForm.JSON_TEXT) {
             return dataStart == dataEnd ? null : Text.isDocument(dataArray, dataStart, dataEnd) ? JSON : TEXT;
         }
-        if (dataForm == DataForm.BYTES) {
+        if (dataForm == DataForm.JSON || dataForm == DataForm.BYTES) {
             return typeOf(dataArray, dataStart, dataEnd);
         }
         byte[] decoded = decoded();

@@ -53,9 +53,6 @@ final class EventWriter {
         json.beginObject();
         if (form == DataForm.NONE) {
             writeAttributes(event, json);
-        } else if (form == DataForm.JSON && isJson(event.getDataContentType())) {
-            writeAttributes(event, json);
-            json.name(DATA).json(array, start, end);
         } else if (form == DataForm.BASE64 && Text.isBinary(array, start, end)) {
             event.tellType(Event.BINARY);
             writeAttributes(event, json);
@@ -73,7 +70,7 @@ final class EventWriter {
     private static void writeDecoded(Event event, byte[] data, int start, int end, JsonWriter json) {
         boolean told = event.isTypeTold();
         boolean isJson = (told ? isJson(event.getDataContentType()) : isContainer(data, start, end))
-                && Json.isValue(data, start, end, Event.DATA_DEPTH);
+                && (event.dataForm == DataForm.JSON || Json.isValue(data, start, end, Event.DATA_DEPTH));
         if (!told) {
             event.tellType(isJson ? Event.JSON : Event.typeOf(data, start, end));
         }

@@ -85,7 +85,7 @@ final class Messages {
     }
 
     private static @Nullable String queue(Event event, JsonNode data) {
-        String topic = Topics.shortName(event.getSource().toString());
+        String topic = Topics.shortName(String.valueOf(event.text("source")));
         String subscription = data.textOrNull("subscription");
         return topic != null || subscription == null
                 ? topic

@@ -52,7 +52,7 @@ final class StoredObjects {
         if (event.getExtension("bucket") instanceof String extension) {
             return extension;
         }
-        String source = event.getSource().toString();
+        String source = String.valueOf(event.text("source"));
         int at = source.indexOf("/buckets/");
         return at < 0 ? null : source.substring(at + "/buckets/".length());
     }

@@ -229,10 +229,11 @@ public final class JsonNode implements Iterable<JsonNode> {
      * @throws MalformedPayloadException if this is no text, or not padded standard base64
      */
     public byte[] base64() {
-        if (!isBase64()) {
+        byte[] decoded = isUnicode() ? Text.base64OrNull(json.bytes, start() + 1, end() - 1) : null;
+        if (decoded == null) {
             throw expected("base64 text");
         }
-        return Text.base64(json.bytes, start() + 1, end() - 1);
+        return decoded;
     }
 
     private void expectText() {

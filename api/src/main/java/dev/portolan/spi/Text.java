@@ -104,9 +104,11 @@ public final class Text {
         System.arraycopy(bytes, start, text, 0, length);
         while (pos < end) {
             // A backslash, and what follows it.
-            int b = bytes[pos + 1];
+            byte b = bytes[pos + 1];
             pos += 2;
-            if (b != 'u') {
+            if (b == '"' || b == '\\' || b == '/') {
+                text[length++] = b;
+            } else if (b != 'u') {
                 text[length++] = (byte) control(b);
             } else {
                 int point = Syntax.hex(bytes, pos);
@@ -125,8 +127,9 @@ public final class Text {
             }
             // Mostly a few bytes up to the next one.
             int few = Math.min(end, pos + FEW);
-            while (pos < few && bytes[pos] != '\\') {
-                text[length++] = bytes[pos++];
+            while (pos < few && (b = bytes[pos]) != '\\') {
+                text[length++] = b;
+                pos++;
             }
             if (pos == few) {
                 pos = escape(bytes, few, end);
@@ -198,18 +201,24 @@ public final class Text {
      */
     public static byte[] base64(byte[] bytes, int start, int end) {
         byte[] decoded = base64OrNull(bytes, start, end);
-        if (decoded == null && escape(bytes, start, end) < end) {
-            byte[] text = utf8(bytes, start, end);
-            decoded = base64OrNull(text, 0, text.length);
-        }
         if (decoded == null) {
             throw new IllegalArgumentException("not base64");
         }
         return decoded;
     }
 
+    /** The bytes that base64 stands for; null if it is not base64. */
+    static byte @Nullable [] base64OrNull(byte[] bytes, int start, int end) {
+        byte[] decoded = decodedOrNull(bytes, start, end);
+        if (decoded == null && escape(bytes, start, end) < end) {
+            byte[] text = utf8(bytes, start, end);
+            decoded = decodedOrNull(text, 0, text.length);
+        }
+        return decoded;
+    }
+
     /** Null for what is no base64, or only once its escapes are undone. */
-    private static byte @Nullable [] base64OrNull(byte[] bytes, int start, int end) {
+    private static byte @Nullable [] decodedOrNull(byte[] bytes, int start, int end) {
         if (((end - start) & 3) != 0) {
             return null;
         }

@@ -71,6 +71,10 @@ public final class Time {
         if (nanos > 0) {
             int digits = 9;
             int fraction = nanos;
+            while (fraction % 1_000 == 0) {
+                fraction /= 1_000;
+                digits -= 3;
+            }
             while (fraction % 10 == 0) {
                 fraction /= 10;
                 digits--;
@@ -109,8 +113,10 @@ public final class Time {
     private static int digits(byte[] text, int at, int number, int digits) {
         int rest = number;
         for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
+            // rest / 10, which not every compiler makes a multiplication.
+            int tens = (int) (rest * 0xCCCCCCCDL >>> 35);
+            text[i] = (byte) ('0' + rest - 10 * tens);
+            rest = tens;
         }
         return at + digits;
     }

@@ -158,6 +158,31 @@ class CloudEventsJsonWriteTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // payload and data | declared         | told             | member
+                "{\"a\":[1]}         | application/json | application/json | \"data\":{\"a\":[1]}",
+                "{\"a\":[1]}         |                  | application/json | \"data\":{\"a\":[1]}",
+                "[1]                 | text/plain       | text/plain       | \"data\":\"[1]\"",
+                "` [1]`              | application/json | application/json | \"data_base64\":\"IFsxXQ==\"",
+                "`[1]\n`             |                  | application/json | \"data_base64\":\"WzFdCg==\"",
+                "7                   | application/json | application/json | \"data\":7",
+                "7                   |                  | text/plain       | \"data\":\"7\"",
+            })
+    void a_payload_that_is_data_itself_is_written_as_what_it_is(
+            String payload, @Nullable String declared, String told, String member) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        try (Json json = Json.read(bytes)) {
+            Draft draft = new Draft(json.root()).id("1").source("/s").type("t");
+
+            assertWritten(told, member, draft.dataBytes(bytes, declared).event());
+            assertEquals(told, draft.dataBytes(bytes, declared).event().getDataContentType());
+        }
+    }
+
     @Test
     void texts_of_one_event_of_a_batch_are_written_whatever_those_of_another_hold() {
         String[] odd = {"a", "\"", "\\", "\u00e9", "\u20ac", "\ud83d\ude00", "\u0141"};
