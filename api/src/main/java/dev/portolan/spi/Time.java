@@ -114,7 +114,7 @@ public final class Time {
         int rest = number;
         for (int i = at + digits - 1; i >= at; i--) {
             // rest / 10, which not every compiler makes a multiplication.
-            int tens = (int) (rest * 0xCCCCCCCDL >>> 35);
+            int tens = (int) ((rest * 0xCCCCCCCDL) >>> 35);
             text[i] = (byte) ('0' + rest - 10 * tens);
             rest = tens;
         }
