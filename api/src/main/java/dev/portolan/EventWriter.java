@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Writes events as JSON objects; what the payload holds as it is to be written is copied. Loaded for the first event. */
 final class EventWriter {
 
-    private static final byte[] SPECVERSION = quoted("specversion");
-    private static final byte[] ID = quoted("id");
+    private static final byte[] SPECVERSION_ID = ascii("\"specversion\":\"1.0\",\"id\":");
     private static final byte[] SOURCE = quoted("source");
     private static final byte[] TYPE = quoted("type");
     private static final byte[] SUBJECT = quoted("subject");
     private static final byte[] TIME = quoted("time");
     private static final byte[] DATACONTENTTYPE = quoted("datacontenttype");
+    private static final byte[] DATACONTENTTYPE_JSON = ascii("\"datacontenttype\":\"application/json\"");
     private static final byte[] DATASCHEMA = quoted("dataschema");
     private static final byte[] DATA = quoted("data");
     private static final byte[] DATA_BASE64 = quoted("data_base64");
@@ -31,7 +31,11 @@ final class EventWriter {
     private EventWriter() {}
 
     private static byte[] quoted(String name) {
-        return ('"' + name + "\":").getBytes(StandardCharsets.US_ASCII);
+        return ascii('"' + name + "\":");
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     /** So many bytes as an event takes whose texts are plain, or some more. */
@@ -88,8 +92,7 @@ final class EventWriter {
 
     private static void writeAttributes(Event event, JsonWriter json) {
         boolean isPlain = event.isPlain;
-        json.name(SPECVERSION).plain("1.0");
-        write(ID, event.id, isPlain, json);
+        write(SPECVERSION_ID, event.id, isPlain, json);
         write(SOURCE, event.source, isPlain, json);
         write(TYPE, event.type, isPlain, json);
         if (event.subject != null) {
@@ -99,8 +102,10 @@ final class EventWriter {
             json.name(TIME).plain(event.time.toString());
         }
         String contentType = event.getDataContentType();
-        if (contentType != null) {
-            write(DATACONTENTTYPE, contentType, contentType.equals(Event.JSON), json);
+        if (Event.JSON.equals(contentType)) {
+            json.json(DATACONTENTTYPE_JSON, 0, DATACONTENTTYPE_JSON.length);
+        } else if (contentType != null) {
+            json.name(DATACONTENTTYPE).text(contentType);
         }
         if (event.dataSchema != null) {
             write(DATASCHEMA, event.dataSchema, isPlain, json);

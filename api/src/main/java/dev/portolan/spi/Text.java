@@ -17,16 +17,16 @@ public final class Text {
     private static final int SAMPLE = 64;
 
     /** The six bits that each character of base64 stands for; -1 for all others. */
-    private static final byte[] SEXTETS = new byte[256];
+    private static final int[] SEXTETS = new int[256];
 
     static {
-        Arrays.fill(SEXTETS, (byte) -1);
-        for (byte i = 0; i < 26; i++) {
+        Arrays.fill(SEXTETS, -1);
+        for (int i = 0; i < 26; i++) {
             SEXTETS['A' + i] = i;
-            SEXTETS['a' + i] = (byte) (26 + i);
+            SEXTETS['a' + i] = 26 + i;
         }
-        for (byte i = 0; i < 10; i++) {
-            SEXTETS['0' + i] = (byte) (52 + i);
+        for (int i = 0; i < 10; i++) {
+            SEXTETS['0' + i] = 52 + i;
         }
         SEXTETS['+'] = 62;
         SEXTETS['/'] = 63;
