@@ -264,7 +264,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     private Delivery<byte[]> request(Object door, JsonNode request) {
         MultiValues headers = MultiValues.headersOf(request);
-        return CarriedEvents.isIn(headers)
+        return FrontDoor.carriesEvents(headers)
                 ? CarriedEvents.delivery((FrontDoor) door, request, headers, limits)
                 : single(door, request);
     }

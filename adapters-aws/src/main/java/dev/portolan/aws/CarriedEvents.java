@@ -6,7 +6,6 @@ import dev.portolan.Event;
 import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.HttpResponse;
-import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Outcomes;
@@ -30,13 +29,6 @@ final class CarriedEvents extends Source<byte[]> {
     private CarriedEvents(FrontDoor door, boolean unknownFormat) {
         this.door = door;
         this.unknownFormat = unknownFormat;
-    }
-
-    /** Whether the request says that it is a CloudEvent: by its media type, else by the header of binary mode. */
-    static boolean isIn(MultiValues headers) {
-        String contentType = headers.first("Content-Type");
-        return (contentType != null && Attributes.mediaTypeOf(contentType).startsWith("application/cloudevents"))
-                || headers.has("ce-specversion");
     }
 
     /** The events in the request; it is malformed as one, but for a batch, in which each event is by itself. */

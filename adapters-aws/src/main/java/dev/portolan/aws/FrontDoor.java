@@ -6,6 +6,7 @@ import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Attributes;
 import dev.portolan.spi.HttpParts;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
@@ -44,6 +45,13 @@ abstract class FrontDoor extends Source<byte[]> {
         String self = Traces.field(trace, "Self=");
         String id = self == null ? Traces.field(trace, "Root=") : self;
         return id == null || id.isEmpty() ? Identity.of(invocation, request.bytes()) : id;
+    }
+
+    /** Whether the request says that it is a CloudEvent: by its media type, else by the header of binary mode. */
+    static boolean carriesEvents(MultiValues headers) {
+        String contentType = headers.first("Content-Type");
+        return (contentType != null && Attributes.mediaTypeOf(contentType).startsWith("application/cloudevents"))
+                || headers.has("ce-specversion");
     }
 
     /** The path with what a URI does not allow encoded; what arrives half-decoded stays so. */

@@ -89,7 +89,7 @@ class ColdPathTest {
         "s3/key-is-decoded-exactly-once, 39",
         "kinesis/record, 40",
         "dynamodb/insert-modify-remove, 41",
-        "http-v2/get-request, 49",
+        "http-v2/get-request, 46",
     })
     void few_classes_are_loaded_until_the_first_event_is_handled(String fixture, int most) throws Exception {
         Set<String> loaded = loaded(HandleEvents.class, fixture);
