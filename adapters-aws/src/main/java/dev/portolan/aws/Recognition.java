@@ -43,9 +43,13 @@ final class Recognition {
     static @Nullable String kindOrNull(JsonNode payload) {
         Recognition recognition = new Recognition();
         if (payload.isObject()) {
-            recognition.batches(payload);
+            JsonNode records = payload.atOrNull("Records");
+            if (records != null && records.isArray()) {
+                recognition.records(records);
+            }
             // All other marks need members beside the records, which a batch rarely has.
-            if (!payload.has("Records") || payload.size() > 1) {
+            if (records == null || payload.size() > 1) {
+                recognition.batches(payload);
                 recognition.events(payload);
                 recognition.requests(payload);
                 recognition.calls(payload);
@@ -75,21 +79,21 @@ final class Recognition {
         return found;
     }
 
-    private void batches(JsonNode payload) {
-        JsonNode records = payload.atOrNull("Records");
-        if (records != null && records.isArray()) {
-            JsonNode last = null;
-            boolean byValue = false;
-            for (JsonNode record : records) {
-                boolean isLikeLast = last != null && record.isLike(last);
-                byValue = isLikeLast ? byValue : isMarkedByValue(record);
-                if (!isLikeLast || byValue) {
-                    marker(record);
-                }
-                last = record;
+    private void records(JsonNode records) {
+        JsonNode last = null;
+        boolean byValue = false;
+        for (JsonNode record : records) {
+            boolean isLikeLast = last != null && record.isLike(last);
+            byValue = isLikeLast ? byValue : isMarkedByValue(record);
+            if (!isLikeLast || byValue) {
+                marker(record);
             }
-            when(last == null, "aws:empty");
+            last = record;
         }
+        when(last == null, "aws:empty");
+    }
+
+    private void batches(JsonNode payload) {
         JsonNode lower = payload.atOrNull("records");
         String source = payload.textOrNull("eventSource");
         when(isObject(lower) && (payload.atOrNull("eventSource") == null || isKafka(source)), "aws:kafka");

@@ -39,8 +39,11 @@ public final class Json implements AutoCloseable {
     /** No such member. Other negative positions are ~ the start of a value that has no entry. */
     static final int NOTHING = Integer.MIN_VALUE;
 
-    /** The document, a batch, a record, a part of a record: mapping code rarely goes further. */
-    private static final int LEVELS = 5;
+    /** The document, a batch, a record, two parts of it, a value beside its type: mapping code rarely goes further. */
+    private static final int LEVELS = 6;
+
+    /** Where that takes too much memory. */
+    private static final int FEWER_LEVELS = 5;
 
     /** A small document is indexed whole as a rule: entering what has no entries costs a second pass over it. */
     private static final int SMALL = 4096;
@@ -208,10 +211,12 @@ public final class Json implements AutoCloseable {
         if (index.length < size) {
             this.index = new int[size];
         }
-        int behind = value(pos, end - from < SMALL ? SMALL_LEVELS : LEVELS, limits.depth());
-        if (behind < 0 && syntax.problem == Syntax.OVER_BUDGET) {
+        int levels = end - from < SMALL ? SMALL_LEVELS : LEVELS;
+        int behind = value(pos, levels, limits.depth());
+        while (behind < 0 && syntax.problem == Syntax.OVER_BUDGET) {
+            levels = levels == LEVELS ? FEWER_LEVELS : 0;
             free = 0;
-            behind = value(pos, 0, limits.depth());
+            behind = value(pos, levels, limits.depth());
         }
         if (behind < 0) {
             return behind;
