@@ -85,6 +85,10 @@ final class LegacyEnvelope {
 
     /** The data, which must be there and may be null. */
     JsonNode data() {
+        JsonNode data = root.atOrNull("data");
+        if (data != null) {
+            return data;
+        }
         for (JsonNode member : root) {
             if ("data".equals(member.name())) {
                 return member;
