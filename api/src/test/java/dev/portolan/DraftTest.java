@@ -97,6 +97,28 @@ class DraftTest {
     }
 
     @Test
+    void what_is_remembered_of_one_event_says_nothing_wrong_of_the_next() {
+        for (int again = 0; again < 2; again++) {
+            Event plain = draft().source("/a").type("com.example.", "Made").event();
+            assertEquals("com.example.Made", plain.getType());
+            assertNull(plain.getExtension("escaped"));
+
+            Event other = draft().source("/a b").type("com.", "example.Made").event();
+            assertEquals("com.example.Made", other.getType());
+            assertEquals("/a%20b", other.getSource().toString());
+
+            Event escaped = draft().type("com.example.", "Made\u0000").event();
+            assertEquals("com.example.Made%00", escaped.getType());
+            assertEquals("type", escaped.getExtension("escaped"));
+
+            Event large =
+                    draft().source("/" + "a".repeat(400)).type("t".repeat(400)).event();
+            assertEquals(401, large.getSource().toString().length());
+            assertEquals(400, large.getType().length());
+        }
+    }
+
+    @Test
     void no_data_takes_the_media_type_with_it() {
         Event event = draft().dataBytes(new byte[1], "a/b").noData().event();
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What mapping code asks of a document, near its root and below what is indexed, in small documents and in large ones. */
 class JsonNodeTest {
@@ -70,6 +71,31 @@ class JsonNodeTest {
                     assertFalse(found.isCalled(name + "x"));
                     assertFalse(found.isCalled(name.substring(1)));
                 }
+            }
+        }
+    }
+
+    /** Short values leave an index no room for them, long ones do. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 60})
+    void what_is_read_does_not_depend_on_how_far_the_index_reaches(int length) {
+        StringBuilder text = new StringBuilder("{\"Records\":[{\"dynamodb\":{\"NewImage\":{");
+        for (int i = 0; i < 20_000; i++) {
+            text.append('"')
+                    .append(i)
+                    .append("\":{\"N\":\"")
+                    .append("7".repeat(length))
+                    .append("\"},");
+        }
+        byte[] document =
+                text.append("\"last\":{\"S\":\"here\"}}}}]}").toString().getBytes(UTF_8);
+        try (Json json = Json.read(document, 0, document.length, Limits.STANDARD.withMembers(30_000))) {
+            for (JsonNode record : json.root().at("Records")) {
+                JsonNode image = record.at("dynamodb", "NewImage");
+                assertEquals(20_001, image.size());
+                assertEquals("7".repeat(length), image.text("19999", "N"));
+                assertEquals("here", image.text("last", "S"));
+                assertNull(image.textOrNull("last", "N"));
             }
         }
     }

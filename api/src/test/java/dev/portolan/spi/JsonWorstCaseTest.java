@@ -28,6 +28,8 @@ class JsonWorstCaseTest {
         EMPTY_RECORDS("{\"Records\":[", "{},", "{}]}"),
         RECORDS_OF_ONE_MEMBER("{\"Records\":[", "{\"\":0},", "{}]}"),
         RECORDS_OF_REPEATED_NAMES("{\"Records\":[", "{\"Aa\":0,\"BB\":0,\"Aa\":0},", "{}]}"),
+        RECORDS_OF_ONE_DEEP_VALUE("{\"Records\":[", "{\"a\":{\"b\":{\"c\":{\"N\":\"1\"}}}},", "{}]}"),
+        VALUES_BESIDE_THEIR_TYPES("{\"Records\":[{\"a\":{\"b\":{", "\"c\":{\"N\":\"1\"},", "\"d\":{}}}}]}"),
         MEMBERS_OF_ONE_OBJECT("{", "\"a\":0,", "\"b\":0}"),
         EMPTY_TEXTS("[", "\"\",", "0]"),
         ONE_TEXT("[\"", "a", "\"]"),
