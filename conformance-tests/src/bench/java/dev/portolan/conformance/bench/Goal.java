@@ -112,7 +112,7 @@ record Goal(String name, String what, boolean atMost, double target, OptionalDou
             String lambda = Servers.name(jdk, "lambda ");
             atMost(
                     "G8",
-                    "in Lambda's runtime client, ms CPU over a no-op" + java,
+                    "in Lambda's runtime client, unpacked, ms CPU over a no-op" + java,
                     10,
                     difference(lambda + "portolan cpu", lambda + "no-op cpu"));
             atLeast("G8", "POJO handler ÷ ours" + java, 3, quotient(lambda + "pojos cpu", lambda + "portolan cpu"));

@@ -196,8 +196,9 @@ final class Report {
 
     private String servers() {
         StringBuilder table = new StringBuilder("| first answer, ms: CPU (elapsed) ");
-        table.append("| Lambda: no-op | **ours** | ours, archived | POJO handler | Spring | Google: **CloudRun** | invoker |\n");
-        table.append("|---|---|---|---|---|---|---|---|\n");
+        table.append("| Lambda: no-op | **ours, unpacked** (G8) | ours, jars in lib | ours, archived | POJO handler | Spring ");
+        table.append("| Google: **CloudRun** | invoker |\n");
+        table.append("|---|---|---|---|---|---|---|---|---|\n");
         for (Jdk jdk : jdks) {
             table.append("| Java ").append(jdk.version());
             for (String server : Servers.SERVERS) {

@@ -26,6 +26,7 @@ final class Servers {
     static final List<String> SERVERS = List.of(
             "lambda no-op",
             "lambda portolan",
+            "lambda portolan, jars",
             "lambda portolan, archived",
             "lambda pojos",
             "lambda spring",
@@ -49,14 +50,17 @@ final class Servers {
 
     void run(Jdk jdk) throws Exception {
         Map<String, Server> servers = new LinkedHashMap<>();
-        servers.put("lambda no-op", () -> lambda(jdk, List.of(), path.pojos(), Starts.NoOpFunction.class.getName()));
-        servers.put("lambda portolan", () -> lambda(jdk, List.of(), path.lambda(), ENTRY));
-        List<String> archive = train(jdk);
-        servers.put("lambda portolan, archived", () -> lambda(jdk, archive, path.lambda(), ENTRY));
-        servers.put("lambda pojos", () -> lambda(jdk, List.of(), path.pojos(), Starts.PojoFunction.class.getName()));
+        Path unpacked = path.unpacked();
+        Path packed = path.packed();
+        String archive = train(jdk);
+        servers.put("lambda no-op", () -> lambda(uploaded(jdk, unpacked, Starts.NoOpFunction.class.getName())));
+        servers.put("lambda portolan", () -> lambda(uploaded(jdk, unpacked, ENTRY)));
+        servers.put("lambda portolan, jars", () -> lambda(uploaded(jdk, packed, ENTRY)));
+        servers.put("lambda portolan, archived", () -> lambda(function(jdk, path.image(), ENTRY, archive)));
+        servers.put("lambda pojos", () -> lambda(uploaded(jdk, unpacked, Starts.PojoFunction.class.getName())));
         servers.put(
                 "lambda spring",
-                () -> lambda(jdk, List.of(), path.spring(), "org.springframework.cloud.function.adapter.aws.FunctionInvoker"));
+                () -> lambda(function(jdk, path.spring(), "org.springframework.cloud.function.adapter.aws.FunctionInvoker")));
         servers.put("google CloudRun", () -> cloudRun(jdk));
         servers.put("google invoker", () -> invoker(jdk));
         Map<String, List<Double>> figures = new HashMap<>();
@@ -81,21 +85,23 @@ final class Servers {
         return "server " + jdk.version() + " " + server;
     }
 
-    private double[] lambda(Jdk jdk, List<String> flags, String classPath, String handler) throws Exception {
+    private double[] lambda(ProcessBuilder function) throws Exception {
         try (LambdaService lambda = new LambdaService()) {
-            return measure(function(jdk, lambda, flags, classPath, handler), () -> lambda.invoke(message()));
+            function.environment().put("AWS_LAMBDA_RUNTIME_API", lambda.address());
+            return measure(function, () -> lambda.invoke(message()));
         }
     }
 
     /** Makes the archive that a function's image can hold, by one invocation and an orderly end; the flag to use it. */
-    private List<String> train(Jdk jdk) throws Exception {
+    private String train(Jdk jdk) throws Exception {
         boolean cache = jdk.version() >= 25;
         Path archive = log.resolveSibling("function-" + jdk.version() + (cache ? ".aot" : ".jsa"));
         Files.deleteIfExists(archive);
         String flag = cache ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=";
+        ProcessBuilder function = function(jdk, path.image(), ENTRY, flag + archive);
         try (LambdaService lambda = new LambdaService()) {
-            Process process = function(jdk, lambda, List.of(flag + archive), path.lambda(), ENTRY)
-                    .start();
+            function.environment().put("AWS_LAMBDA_RUNTIME_API", lambda.address());
+            Process process = function.start();
             lambda.invoke(message());
             process.destroy();
             process.waitFor();
@@ -103,21 +109,24 @@ final class Servers {
         if (!Files.exists(archive)) {
             throw new IllegalStateException("no archive was made: " + Files.readString(log));
         }
-        return List.of((cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+        return (cache ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive;
     }
 
     private static String message() {
         return new String(new Payloads(1).sqs(1), StandardCharsets.UTF_8);
     }
 
-    private ProcessBuilder function(
-            Jdk jdk, LambdaService lambda, List<String> flags, String classPath, String handler) {
-        List<String> arguments = new ArrayList<>(flags);
+    /** A function as Lambda starts it: the runtime client is the class path, the function lies where it is started. */
+    private ProcessBuilder uploaded(Jdk jdk, Path folder, String handler) {
+        return function(jdk, path.runtime(), handler).directory(folder.toFile());
+    }
+
+    private ProcessBuilder function(Jdk jdk, String classPath, String handler, String... flags) {
+        List<String> arguments = new ArrayList<>(List.of(flags));
         arguments.addAll(List.of(
                 "-cp", classPath, "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
         ProcessBuilder builder = java(jdk, arguments.toArray(String[]::new));
         Map<String, String> environment = builder.environment();
-        environment.put("AWS_LAMBDA_RUNTIME_API", lambda.address());
         environment.put("AWS_LAMBDA_FUNCTION_NAME", "bench");
         environment.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512");
         environment.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
