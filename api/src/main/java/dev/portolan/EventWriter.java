@@ -63,9 +63,12 @@ final class EventWriter {
             json.name(DATA_BASE64).json(array, start - 1, end + 1);
         } else if (form == DataForm.JSON || form == DataForm.BYTES) {
             writeDecoded(event, array, start, end, json);
+        } else if (form == DataForm.JSON_TEXT) {
+            byte[] text = json.spare(end - start);
+            writeDecoded(event, text, 0, Text.utf8(array, start, end, text), json);
         } else {
-            byte[] decoded = event.decoded();
-            writeDecoded(event, decoded, 0, decoded.length, json);
+            byte[] bytes = Text.base64(array, start, end);
+            writeDecoded(event, bytes, 0, bytes.length, json);
         }
         json.endObject();
     }

@@ -13,6 +13,7 @@ public final class JsonWriter {
     private byte[] bytes;
     private int size;
     private boolean needsComma;
+    private byte[] spare = {};
 
     /** A writer that expects about this many bytes. */
     public JsonWriter(int expected) {
@@ -177,6 +178,14 @@ public final class JsonWriter {
         size += encoded.length;
         put('"');
         return this;
+    }
+
+    /** At least so many bytes for what is still to be looked at before it is written; at every call the same. */
+    public byte[] spare(int size) {
+        if (spare.length < size) {
+            spare = new byte[size];
+        }
+        return spare;
     }
 
     /** The document. */

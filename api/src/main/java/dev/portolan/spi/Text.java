@@ -100,6 +100,21 @@ public final class Text {
             return Arrays.copyOfRange(bytes, start, end);
         }
         byte[] text = new byte[end - start];
+        return Arrays.copyOf(text, utf8(bytes, start, pos, end, text));
+    }
+
+    /**
+     * Writes the text as UTF-8 to the beginning of {@code text}, which has room for as many bytes as the content takes.
+     *
+     * @return how many bytes that are
+     * @throws IllegalArgumentException if an escape stands for half a surrogate pair: see {@link JsonNode#isUnicode()}
+     */
+    public static int utf8(byte[] bytes, int start, int end, byte[] text) {
+        return utf8(bytes, start, escape(bytes, start, end), end, text);
+    }
+
+    /** @param pos where the first backslash is, or {@code end} */
+    private static int utf8(byte[] bytes, int start, int pos, int end, byte[] text) {
         int length = pos - start;
         System.arraycopy(bytes, start, text, 0, length);
         while (pos < end) {
@@ -137,7 +152,7 @@ public final class Text {
                 length += pos - few;
             }
         }
-        return Arrays.copyOf(text, length);
+        return length;
     }
 
     private static int put(byte[] text, int length, int point) {

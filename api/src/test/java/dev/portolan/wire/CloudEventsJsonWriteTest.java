@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,36 @@ class CloudEventsJsonWriteTest {
 
             assertWritten(told, member, draft.dataBytes(bytes, declared).event());
             assertEquals(told, draft.dataBytes(bytes, declared).event().getDataContentType());
+        }
+    }
+
+    @Test
+    void data_of_one_event_of_a_batch_shows_nothing_of_another_s() {
+        Random random = new Random(20261126);
+        String[] pieces = {
+            "{", "}", "[", "]", "\\\"", "\\\\", "\\n", "\\u0041", "\\ud83d\\ude00", "\u00e9", ",", "7", "a", " "
+        };
+        for (int i = 0; i < 2_000; i++) {
+            StringBuilder document = new StringBuilder("[");
+            for (int texts = 1 + random.nextInt(5); texts > 0; texts--) {
+                document.append('"');
+                for (int k = random.nextInt(random.nextInt(6) == 0 ? 3_000 : 30); k > 0; k--) {
+                    document.append(pieces[random.nextInt(pieces.length)]);
+                }
+                document.append(texts > 1 ? "\"," : "\"]");
+            }
+            List<Event> events = new ArrayList<>();
+            JsonWriter alone = new JsonWriter(0).beginArray();
+            try (Json json = Json.read(document.toString().getBytes(StandardCharsets.UTF_8))) {
+                for (JsonNode text : json.root()) {
+                    events.add(draft().dataText(text, null).event());
+                    byte[] one = CloudEventsJson.write(
+                            draft().dataBytes(text.utf8(), null).event());
+                    alone.json(one, 0, one.length);
+                }
+            }
+
+            assertArrayEquals(alone.endArray().toBytes(), CloudEventsJson.writeBatch(events));
         }
     }
 
