@@ -69,6 +69,13 @@ public final class Draft {
 
     private @Nullable String escaped;
 
+    // What a batch repeats, and how it is written; the type only if it is plain.
+    private @Nullable String sourceAsGiven;
+    private String sourceAsWritten = "";
+    private String typeNamespace = "";
+    private @Nullable String typeName;
+    private String plainType = "";
+
     /** Nothing in the texts set so far has another form in JSON: see {@link Attributes#isPlain}. */
     boolean isPlain = true;
 
@@ -93,8 +100,13 @@ public final class Draft {
     }
 
     /** The context of the occurrence; not empty. */
+    @SuppressWarnings("ReferenceEquality") // the records of a batch mostly share the very text
     public Draft source(String source) {
-        this.source = written(source);
+        if (source != sourceAsGiven) {
+            sourceAsGiven = source;
+            sourceAsWritten = written(source);
+        }
+        this.source = sourceAsWritten;
         return this;
     }
 
@@ -104,13 +116,12 @@ public final class Draft {
     }
 
     /** The source as it may be written. */
-    @SuppressWarnings("ReferenceEquality") // the records of a batch mostly share the very text
     private static String written(String source) {
         String[] last = lastSource;
-        if (source == last[0]) {
+        if (source.equals(last[0])) {
             return last[1];
         }
-        String written = source.equals(last[0]) ? last[1] : Uris.encodeReference(source);
+        String written = Uris.encodeReference(source);
         if (source.length() <= KEPT) {
             lastSource = new String[] {source, written};
         }
@@ -125,19 +136,24 @@ public final class Draft {
     /** The type of the occurrence: a namespace such as {@code com.amazonaws.s3.} and a name in it; not both empty. */
     @SuppressWarnings("ReferenceEquality") // as above
     public Draft type(String namespace, String name) {
-        String[] last = lastType;
-        if (name == last[1] && namespace.equals(last[0])) {
-            type = last[2];
+        if (name == typeName && namespace.equals(typeNamespace)) {
+            type = plainType;
             return this;
         }
+        String[] last = lastType;
         boolean again = name.equals(last[1]) && namespace.equals(last[0]);
         String whole = again ? last[2] : namespace.isEmpty() ? name : namespace.concat(name);
-        if (again || (whole.length() <= KEPT && Attributes.isPlain(whole))) {
-            type = whole;
-            lastType = new String[] {namespace, name, whole};
-        } else {
+        if (!again && (whole.length() > KEPT || !Attributes.isPlain(whole))) {
             type = legal("type", whole);
+            return this;
         }
+        if (!again) {
+            lastType = new String[] {namespace, name, whole};
+        }
+        typeNamespace = namespace;
+        typeName = name;
+        plainType = whole;
+        type = whole;
         return this;
     }
 
