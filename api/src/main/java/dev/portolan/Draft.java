@@ -159,7 +159,18 @@ public final class Draft {
 
     /** What in the context of the source the event is about; null or empty for nothing. */
     public Draft subject(@Nullable String subject) {
-        this.subject = subject == null || subject.isEmpty() ? null : legal("subject", subject);
+        return subject("", subject);
+    }
+
+    /** The same, of a beginning such as {@code objects/} and a text; null or empty for nothing. */
+    public Draft subject(String beginning, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            subject = null;
+            return this;
+        }
+        String whole = beginning.isEmpty() ? text : beginning.concat(text);
+        boolean plain = isKnownPrintable(text) && Attributes.isPlain(beginning);
+        subject = plain ? whole : legal("subject", whole);
         return this;
     }
 
@@ -348,11 +359,15 @@ public final class Draft {
 
     /** Most texts are set as they were just read. */
     boolean isLegal(String value) {
-        if ((record != null && record.isKnownPrintable(value)) || Attributes.isPlain(value)) {
+        if (isKnownPrintable(value) || Attributes.isPlain(value)) {
             return true;
         }
         isPlain = false;
         return Attributes.isLegal(value);
+    }
+
+    private boolean isKnownPrintable(String value) {
+        return record != null && record.isKnownPrintable(value);
     }
 
     /** Makes the draft ready for the next record of a batch; nothing of the last one stays. */

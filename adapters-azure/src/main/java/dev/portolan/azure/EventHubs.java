@@ -55,7 +55,7 @@ final class EventHubs extends Carrier {
         event.id(partition(record) + ":" + sequenceNumber(record))
                 .source(binding.source(Sources.of("sb://", namespace(record), "/eventhubs", hub(record))))
                 .type("com.microsoft.azure.eventhubs.Event")
-                .subject(device == null ? null : "devices/" + device)
+                .subject("devices/", device)
                 .time(Stamps.iso(record.atOrNull("metadata", "SystemProperties", "EnqueuedTimeUtc")))
                 .extension("partitionkey", partitionKey(record))
                 .dataBytes(body, declaredType(record));

@@ -60,7 +60,7 @@ final class AuthBlocking extends Acknowledged {
                     .source("//identitytoolkit.googleapis.com/projects/" + project(claim)
                             + (tenant == null ? "" : "/tenants/" + tenant))
                     .type("google.firebase.auth.user.v1.", claim.text("event_type"))
-                    .subject(uid == null ? null : "users/" + uid)
+                    .subject("users/", uid)
                     .time(seconds(claim.atOrNull("iat")))
                     .dataBytes(claims, "application/json");
             Traces.add(event, request);

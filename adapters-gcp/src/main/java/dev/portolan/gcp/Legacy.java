@@ -62,8 +62,12 @@ final class Legacy extends Acknowledged {
         String bucket = envelope.head(4);
         String name = data.isObject() ? data.textOrNull("name") : null;
         event.source("//storage.googleapis.com/" + bucket)
-                .subject(name == null ? withoutGeneration(envelope.tail(4)) : "objects/" + name)
                 .extension("bucket", bucket.substring(bucket.lastIndexOf('/') + 1));
+        if (name == null) {
+            event.subject(withoutGeneration(envelope.tail(4)));
+        } else {
+            event.subject("objects/", name);
+        }
     }
 
     /** Some resource names end in {@code #generation}. */
@@ -113,8 +117,7 @@ final class Legacy extends Acknowledged {
 
     private static void auth(LegacyEnvelope envelope, JsonNode data, Draft event) {
         String uid = data.isObject() ? data.textOrNull("uid") : null;
-        event.source("//firebaseauth.googleapis.com/" + envelope.resource())
-                .subject(uid == null ? null : "users/" + uid);
+        event.source("//firebaseauth.googleapis.com/" + envelope.resource()).subject("users/", uid);
         JsonNode metadata = data.isObject() ? data.atOrNull("metadata") : null;
         if (metadata != null && metadata.isObject()) {
             event.dataBytes(renamed(data, metadata), "application/json");

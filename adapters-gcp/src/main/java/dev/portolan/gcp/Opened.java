@@ -125,7 +125,7 @@ final class Opened implements Origin {
                 .id(PubSub.id(message))
                 .source(BUCKETS + bucket)
                 .type(GoogleTypes.STORAGE, verb)
-                .subject("objects/" + name)
+                .subject("objects/", name)
                 .time(time == null ? null : iso(time))
                 .extension("bucket", bucket)
                 .dataBytes(data.length == 0 ? resource(bucket, name) : data, "application/json");

@@ -31,7 +31,7 @@ final class Scheduler extends Acknowledged {
                 .id(job == null || time == null ? RequestId.of(request) : job + "/" + time)
                 .source("//cloudscheduler.googleapis.com")
                 .type(GoogleTypes.JOB_EXECUTED)
-                .subject(job == null ? null : "jobs/" + job)
+                .subject("jobs/", job)
                 .time(time == null ? null : iso(time))
                 .dataBytes(jobData(), "application/json");
         Traces.add(event, request);

@@ -40,7 +40,7 @@ final class Tasks extends Acknowledged {
                 .id(name)
                 .source("//cloudtasks.googleapis.com/queues/" + queue())
                 .type("google.cloud.tasks.task.v1.dispatched")
-                .subject("tasks/" + name)
+                .subject("tasks/", name)
                 .time(eta == null ? null : decimal(eta, 0));
         if (request.body.length > 0) {
             event.dataBytes(request.body, request.header("Content-Type"));
