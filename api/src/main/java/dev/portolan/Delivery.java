@@ -47,6 +47,9 @@ public final class Delivery<A> {
      *     alone
      */
     public List<Event> events() {
+        if (items.size() == 1) {
+            return events(0);
+        }
         List<Event> events = new ArrayList<>(items.size());
         for (Item item : items) {
             if (item instanceof Event event) {
