@@ -561,12 +561,12 @@ public final class Json implements AutoCloseable {
 
     /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */
     int member(int position, String name) {
+        int[] index = index();
         int hash = name.hashCode();
         int slot = position & (Scratch.OBJECTS - 1);
         if (objects[slot] == position && (hashes[slot] & (1L << hash)) == 0) {
             return NOTHING;
         }
-        int[] index = index();
         int link = position < 0 ? LEAF : index[position + LINK];
         return link >= 0 && (link & 1) != 0
                 ? find(index, position, link >>> 1, name, hash)

@@ -125,11 +125,6 @@ final class Scratch {
         hashes[object & (OBJECTS - 1)] = hashesInIt;
     }
 
-    /** False if the object holds no name of this hash. */
-    boolean mayHold(int object, int hash) {
-        return objects[object & (OBJECTS - 1)] != object || (hashes[object & (OBJECTS - 1)] & (1L << hash)) != 0;
-    }
-
     /** The name with this hash that someone asked for; null if it is not remembered. */
     @Nullable
     String asked(int hash) {

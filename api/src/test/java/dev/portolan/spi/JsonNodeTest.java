@@ -315,6 +315,7 @@ class JsonNodeTest {
 
         assertThrows(IllegalStateException.class, json::root);
         assertThrows(IllegalStateException.class, () -> root.at("a"));
+        assertThrows(IllegalStateException.class, () -> root.has("c"));
         assertThrows(IllegalStateException.class, inner::start);
         assertThrows(IllegalStateException.class, inner::end);
     }
