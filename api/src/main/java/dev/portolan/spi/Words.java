@@ -53,10 +53,12 @@ final class Words {
             return syntax.fault(Syntax.TRUNCATED, syntax.end);
         }
         syntax.seen = 0;
-        return plain(pos, LONG);
+        // Here alone what is seen decides how to go on: texts that change often must not make calls that nest as often.
+        int found = plain(pos, LONG);
+        return bytes[found] == '"' ? found : special(found);
     }
 
-    /** Up to the end of the text through characters that stand for themselves, of ASCII; after {@code left} words, base64. */
+    /** Up to the first character that is no printable one of ASCII standing for itself; after {@code left} words, base64. */
     private int plain(int pos, int left) {
         int at = at(pos);
         long word = word(at, pos);
@@ -68,8 +70,7 @@ final class Words {
                 long stop = (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | (word + ONES) | word)
                         & HIGH;
                 if (stop != 0) {
-                    int found = position(at, stop);
-                    return bytes[found] == '"' ? found : special(found);
+                    return position(at, stop);
                 }
                 if (++at == end) {
                     break;
@@ -155,7 +156,7 @@ final class Words {
         return escaped;
     }
 
-    /** A text from its start as if it were base64, from where it is not on as any other. */
+    /** A text from its start up to where it is not base64, or to its end. */
     private int base64(int from) {
         int at = at(from);
         long word = word(at, from);
@@ -173,7 +174,7 @@ final class Words {
                     syntax.seen = Syntax.BASE64;
                     return end;
                 }
-                return special(pos);
+                return pos;
             }
             if (++at == filled) {
                 at = fill(base + at);
