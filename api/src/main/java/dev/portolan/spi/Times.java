@@ -3,6 +3,7 @@ package dev.portolan.spi;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,9 +159,10 @@ public final class Times {
         return iso(latin1(text), 0, text.length());
     }
 
-    /** As many bytes as characters: one that Latin-1 lacks becomes a question mark, which no time holds either. */
+    /** As many bytes as characters: what Latin-1 lacks becomes a question mark or zero, which no time holds either. */
     private static byte[] latin1(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] latin1 = text.getBytes(StandardCharsets.ISO_8859_1);
+        return latin1.length == text.length() ? latin1 : Arrays.copyOf(latin1, text.length());
     }
 
     private static @Nullable Time iso(byte[] text, int start, int end) {
@@ -251,6 +253,9 @@ public final class Times {
             return null;
         }
         Time after = before.plusSeconds(1);
+        if (after.toInstant().getEpochSecond() > LAST_SECOND) {
+            return null;
+        }
         OffsetDateTime utc = after.toInstant().atOffset(ZoneOffset.UTC);
         return utc.getDayOfMonth() == 1 && utc.toLocalTime().toSecondOfDay() == 0 ? after : null;
     }

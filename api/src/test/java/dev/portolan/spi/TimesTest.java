@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
 
@@ -53,6 +54,22 @@ class TimesTest {
     })
     void what_is_no_time_is_none(String number) {
         assertNull(Times.decimal(number, 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00",
+                "2026-01-02T03:04:05\ud83d\ude00\ud83d\ude00\ud83d\ude00",
+                "\ud83d\ude00\ud83d\ude00e12",
+                "2026-01-02T03:04:05\ud83d\ude00\ud83d\ude00\ud83d\ude00+01:00",
+                "\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00\ud83d\ude00:00Z",
+                "9999-12-31T23:59:60Z"
+            })
+    void what_no_time_can_be_is_none_in_every_form(String text) {
+        assertNull(Times.iso(text));
+        assertNull(Times.rfc3339(text));
+        assertNull(Times.decimal(text, 0));
     }
 
     @ParameterizedTest
