@@ -2,6 +2,7 @@ package dev.portolan;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What every platform knows of the call that is being served: its id, its deadline, the function, the trace. */
@@ -30,7 +31,7 @@ public final class Invocation {
             @Nullable String traceparent,
             @Nullable Instant deadline,
             Clock clock) {
-        this(id, function, traceparent, deadline, clock, null);
+        this(id, function, traceparent, deadline, Objects.requireNonNull(clock), null);
     }
 
     private Invocation(

@@ -180,7 +180,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** At least so many bytes for what is still to be looked at before it is written; at every call the same. */
+    /** At least so many bytes for what is still to be looked at before it is written; the next call may give the same ones. */
     public byte[] spare(int size) {
         if (spare.length < size) {
             spare = new byte[size];

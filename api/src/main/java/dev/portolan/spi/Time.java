@@ -14,10 +14,10 @@ public final class Time {
 
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int DAYS_PER_ERA = 146_097;
+    private static final int DAYS_FROM_MARCH_0_TO_1970 = 719_468;
+
     /** The longest text: {@code 2026-01-02T03:04:05.678901234+05:30}. */
     private static final int LONGEST = 35;
-
-    private static final int DAYS_FROM_MARCH_0_TO_1970 = 719_468;
 
     private final long seconds;
     private final int nanos;
