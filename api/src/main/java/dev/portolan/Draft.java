@@ -370,7 +370,7 @@ public final class Draft {
         return record != null && record.isKnownPrintable(value);
     }
 
-    /** Makes the draft ready for the next record of a batch; nothing of the last one stays. */
+    /** Makes the draft ready for the next record of a batch; nothing of the last one shows. */
     public Draft restart(JsonNode record) {
         id = null;
         source = null;

@@ -31,6 +31,8 @@ class RecognitionTest {
             aws:cloudfront            {"Records":[{"cf":{}}]}
             aws:codecommit            {"Records":[{"codecommit":{}}]}
             aws:s3                    {"Records":[{"eventSource":"aws:sqs"},{"s3":{}}]}
+            aws:s3                    {"Records":[{"rR":{}},{"s3":{}}]}
+            aws:sqs                   {"Records":[{"messageJE":"m","eventSource":"aws:sqs"},{"messageId":"m","eventSource":"aws:sqs"}]}
             aws:empty                 {"Records":[]}
             aws:empty                 {"Records":[],"isFinalInvokeForWindow":true}
             aws:kafka                 {"records":{}}
@@ -163,6 +165,19 @@ class RecognitionTest {
             }
         }
         assertTrue(hybrids > 3_000, () -> "the table should make thousands of hybrids");
+    }
+
+    @Test
+    void a_record_is_not_hidden_by_one_whose_names_have_the_same_hashes() {
+        assertEquals("s3".hashCode(), "rR".hashCode());
+        assertEquals("messageId".hashCode(), "messageJE".hashCode());
+        assertThrows(
+                UnrecognizedPayloadException.class,
+                () -> kind("{\"Records\":[{\"dynamodb\":{},\"z\":1},{\"rR\":{}},{\"s3\":{}}]}"));
+        assertThrows(
+                UnrecognizedPayloadException.class,
+                () -> kind("{\"Records\":[{\"s3\":{},\"z\":1},{\"messageJE\":\"1\",\"eventSource\":\"aws:sqs\"},"
+                        + "{\"messageId\":\"1\",\"eventSource\":\"aws:sqs\"}]}"));
     }
 
     /** Whether the marks of the first kind are also what tells the second apart from its neighbours. */

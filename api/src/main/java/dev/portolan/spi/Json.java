@@ -99,6 +99,9 @@ public final class Json implements AutoCloseable {
     /** {@link #NAME} of the member found last. */
     private int foundName;
 
+    /** Whether a name was asked for that has the hash of another one: then hashes tell nothing any more. */
+    private boolean collided;
+
     /** Of the first of several names that were asked for last: where, what, and what was found. */
     private int parent = NOTHING;
 
@@ -585,9 +588,12 @@ public final class Json implements AutoCloseable {
 
     private int find(int[] index, int object, int last, String name, int hash) {
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
-            if (index[entry + HASH] == hash && same(index[entry + NAME], name, hash)) {
-                foundName = index[entry + NAME];
-                return entry;
+            if (index[entry + HASH] == hash) {
+                if (same(index[entry + NAME], name, hash)) {
+                    foundName = index[entry + NAME];
+                    return entry;
+                }
+                collided = true;
             }
         }
         return NOTHING;
@@ -601,7 +607,7 @@ public final class Json implements AutoCloseable {
     /** Whether two containers with entries have members of the same names, as far as hashes tell, and types in the same order. */
     boolean areAlike(int position, int other) {
         int[] index = index();
-        if (position < 0 || other < 0 || index[position + LINK] < 0 || index[other + LINK] < 0) {
+        if (collided || position < 0 || other < 0 || index[position + LINK] < 0 || index[other + LINK] < 0) {
             return false;
         }
         if (bytes[index[position + START]] != bytes[index[other + START]]) {

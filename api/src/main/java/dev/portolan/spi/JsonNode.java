@@ -120,8 +120,8 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /**
      * Whether this object is made like another one of the document: names with the same hashes in the same order, and values
-     * that begin with the same characters. Names can be made on purpose that have the same hash and are not the same, so do
-     * not decide by it what a hostile document must not decide. False for what cannot be told at once.
+     * that begin with the same characters. It holds of the names that were asked of the other one: as soon as a name is asked
+     * for whose hash another name has, nothing in the document is alike any more. False for what cannot be told at once.
      */
     public boolean isLike(JsonNode other) {
         return json.areAlike(position, other.position);

@@ -129,6 +129,7 @@ class JsonNodeTest {
                 "{'a':1}              | {}                    | false",
                 "{'a':1}              | {'a':'1'}             | false",
                 "{'a':1}              | {'b':1}               | false",
+                "{'Aa':1}             | {'BB':1}              | true",
                 "{'a':1}              | ['a']                 | false",
                 "1                    | 1                     | false",
             })
@@ -140,6 +141,8 @@ class JsonNodeTest {
 
             assertEquals(alike, nodes.get(0).isLike(nodes.get(1)));
             assertEquals(alike, nodes.get(1).isLike(nodes.get(0)));
+            nodes.get(0).has("BB");
+            assertEquals(alike && !one.contains("Aa"), nodes.get(1).isLike(nodes.get(0)));
         }
     }
 
