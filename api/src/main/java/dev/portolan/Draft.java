@@ -136,25 +136,36 @@ public final class Draft {
     /** The type of the occurrence: a namespace such as {@code com.amazonaws.s3.} and a name in it; not both empty. */
     @SuppressWarnings("ReferenceEquality") // as above
     public Draft type(String namespace, String name) {
-        if (name == typeName && namespace.equals(typeNamespace)) {
-            type = plainType;
-            return this;
+        if (name != typeName || !namespace.equals(typeNamespace)) {
+            String plain = plainOrNull(namespace, name);
+            if (plain == null) {
+                type = legal("type", joined(namespace, name));
+                return this;
+            }
+            typeNamespace = namespace;
+            typeName = name;
+            plainType = plain;
         }
-        String[] last = lastType;
-        boolean again = name.equals(last[1]) && namespace.equals(last[0]);
-        String whole = again ? last[2] : namespace.isEmpty() ? name : namespace.concat(name);
-        if (!again && (whole.length() > KEPT || !Attributes.isPlain(whole))) {
-            type = legal("type", whole);
-            return this;
-        }
-        if (!again) {
-            lastType = new String[] {namespace, name, whole};
-        }
-        typeNamespace = namespace;
-        typeName = name;
-        plainType = whole;
-        type = whole;
+        type = plainType;
         return this;
+    }
+
+    /** The whole type; null if it is not plain, or not worth keeping. */
+    private static @Nullable String plainOrNull(String namespace, String name) {
+        String[] last = lastType;
+        if (name.equals(last[1]) && namespace.equals(last[0])) {
+            return last[2];
+        }
+        String whole = joined(namespace, name);
+        if (whole.length() > KEPT || !Attributes.isPlain(whole)) {
+            return null;
+        }
+        lastType = new String[] {namespace, name, whole};
+        return whole;
+    }
+
+    private static String joined(String beginning, String text) {
+        return beginning.isEmpty() ? text : beginning.concat(text);
     }
 
     /** What in the context of the source the event is about; null or empty for nothing. */
@@ -168,7 +179,7 @@ public final class Draft {
             subject = null;
             return this;
         }
-        String whole = beginning.isEmpty() ? text : beginning.concat(text);
+        String whole = joined(beginning, text);
         boolean plain = isKnownPrintable(text) && Attributes.isPlain(beginning);
         subject = plain ? whole : legal("subject", whole);
         return this;
@@ -248,7 +259,7 @@ public final class Draft {
 
     /** A notification's data: the exact bytes of this value, {@code application/json}. */
     public Draft dataJson(JsonNode value) {
-        contentType("application/json");
+        contentType(Event.JSON);
         byte form = value.isWithin(Event.DATA_DEPTH) ? DataForm.JSON : DataForm.BYTES;
         return data(value.bytes(), value.start(), value.end(), form);
     }

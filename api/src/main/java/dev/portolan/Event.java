@@ -14,9 +14,9 @@ import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class Event extends Item implements CloudEvent {
     final int dataEnd;
     final byte dataForm;
 
-    /** No attribute but the media type and no extension has another form in JSON. */
+    /** Every text set but the media type is printable ASCII that JSON holds as it is. */
     final boolean isPlain;
 
     final Object[] extensions;
@@ -128,9 +128,12 @@ public final class Event extends Item implements CloudEvent {
         if (dataForm == DataForm.NONE) {
             return null;
         }
-        return dataForm == DataForm.JSON || dataForm == DataForm.BYTES
-                ? Arrays.copyOfRange(dataArray, dataStart, dataEnd)
-                : decoded();
+        return standsAsItIs() ? Arrays.copyOfRange(dataArray, dataStart, dataEnd) : decoded();
+    }
+
+    /** Whether the slice of the array is the data itself. */
+    boolean standsAsItIs() {
+        return dataForm == DataForm.JSON || dataForm == DataForm.BYTES;
     }
 
     /** The data, which is a text's content. */
@@ -262,7 +265,7 @@ public final class Event extends Item implements CloudEvent {
         if (dataForm == DataForm.JSON_TEXT) {
             return dataStart == dataEnd ? null : Text.isDocument(dataArray, dataStart, dataEnd) ? JSON : TEXT;
         }
-        if (dataForm == DataForm.JSON || dataForm == DataForm.BYTES) {
+        if (standsAsItIs()) {
             return typeOf(dataArray, dataStart, dataEnd);
         }
         byte[] decoded = decoded();
@@ -358,11 +361,7 @@ public final class Event extends Item implements CloudEvent {
 
     @Override
     public Set<String> getExtensionNames() {
-        Set<String> names = new TreeSet<>();
-        for (int i = 0; i < extensions.length; i += 2) {
-            names.add((String) extensions[i]);
-        }
-        return Collections.unmodifiableSet(names);
+        return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(sortedExtensionNames())));
     }
 
     String[] sortedExtensionNames() {

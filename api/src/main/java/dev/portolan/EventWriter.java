@@ -61,7 +61,7 @@ final class EventWriter {
             event.tellType(Event.BINARY);
             writeAttributes(event, json);
             json.name(DATA_BASE64).json(array, start - 1, end + 1);
-        } else if (form == DataForm.JSON || form == DataForm.BYTES) {
+        } else if (event.standsAsItIs()) {
             writeDecoded(event, array, start, end, json);
         } else if (form == DataForm.JSON_TEXT) {
             byte[] text = json.spare(end - start);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialBatch {
 
+    /** Written out, so that a function whose first batch succeeds loads no writer. */
     private static final String NONE_FAILED = "{\"batchItemFailures\":[]}";
 
     private PartialBatch() {}

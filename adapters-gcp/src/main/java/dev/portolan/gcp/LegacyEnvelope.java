@@ -89,6 +89,7 @@ final class LegacyEnvelope {
         if (data != null) {
             return data;
         }
+        // JSON's null is data here, which a look-up takes for nothing.
         for (JsonNode member : root) {
             if ("data".equals(member.name())) {
                 return member;

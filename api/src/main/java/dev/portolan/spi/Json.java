@@ -70,7 +70,7 @@ public final class Json implements AutoCloseable {
     final Syntax syntax;
     private final Scratch scratch;
 
-    /** The two of {@link Scratch#holds}. */
+    /** See {@link Scratch}: many names are asked for that are not there. */
     private final int[] objects;
 
     private final long[] hashes;
@@ -727,7 +727,9 @@ public final class Json implements AutoCloseable {
         if (clash && nameRepeats(index, object, last, count)) {
             throw fault().at(index[object + START], "expected every name once, found one twice");
         }
-        scratch.holds(object, seen);
+        int slot = object & (Scratch.OBJECTS - 1);
+        objects[slot] = object;
+        hashes[slot] = seen;
         index[object + LINK] |= 1;
     }
 

@@ -119,12 +119,6 @@ final class Scratch {
         return ascii;
     }
 
-    /** Remembers which hashes the names in an object have: many are asked for that are not there. */
-    void holds(int object, long hashesInIt) {
-        objects[object & (OBJECTS - 1)] = object;
-        hashes[object & (OBJECTS - 1)] = hashesInIt;
-    }
-
     /** The name with this hash that someone asked for; null if it is not remembered. */
     @Nullable
     String asked(int hash) {
