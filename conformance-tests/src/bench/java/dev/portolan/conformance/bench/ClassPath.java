@@ -82,7 +82,7 @@ final class ClassPath {
 
     /** The folder of functions that were uploaded as one jar, which Lambda unpacks: with all that Maven resolves for them. */
     Path unpacked() throws IOException {
-        Path function = folder.resolve("unpacked");
+        Path function = Files.createTempDirectory(folder, "unpacked");
         for (Path jar : withPrograms(Stream.of(OURS, JACKSON, ADAPTER, EVENTS))) {
             unpack(jar, function);
         }
@@ -91,7 +91,7 @@ final class ClassPath {
 
     /** The folder of the portable function that was uploaded with the same jars in {@code lib}. */
     Path packed() throws IOException {
-        Path function = folder.resolve("packed");
+        Path function = Files.createTempDirectory(folder, "packed");
         Path lib = Files.createDirectories(function.resolve("lib"));
         for (Path jar : withPrograms(Stream.of(OURS, JACKSON, ADAPTER))) {
             Files.copy(jar, lib.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
