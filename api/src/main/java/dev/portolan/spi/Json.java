@@ -192,7 +192,7 @@ public final class Json implements AutoCloseable {
         int[] index = this.index;
         this.index = null;
         if (index != null) {
-            scratch.index = index;
+            scratch.keep(index);
             scratch.give();
         }
     }
@@ -210,7 +210,7 @@ public final class Json implements AutoCloseable {
         // Growing keeps the old and the new index for a moment: both stay under 2.25 times the payload.
         budget = (end - from) / 8 * 3 + (1 << 14);
         int[] index = index();
-        int size = (end - from) / 16 + 256;
+        int size = Math.min((end - from) / 16 + 256, Scratch.LARGEST);
         if (index.length < size) {
             this.index = new int[size];
         }
@@ -258,7 +258,7 @@ public final class Json implements AutoCloseable {
                     if (entry + ENTRY > budget) {
                         return syntax.fault(Syntax.OVER_BUDGET, pos);
                     }
-                    index = this.index = Arrays.copyOf(index, Math.min(budget, index.length * 2));
+                    index = this.index = Arrays.copyOf(index, grown(index.length, pos));
                 }
                 free = entry + ENTRY;
                 index[entry + HASH] = hash;
@@ -381,6 +381,12 @@ public final class Json implements AutoCloseable {
                 name = -1;
             }
         }
+    }
+
+    /** As large as the index becomes if the rest of the document is like its beginning, within reason. */
+    private int grown(int length, int pos) {
+        long expected = (long) length * (end - from) / Math.max(1, pos - from) / 16 * 17;
+        return (int) Math.min(budget, Math.max(length / 2 * 3L, Math.min(expected, length * 4L)));
     }
 
     boolean isWithin(int depth) {

@@ -35,7 +35,7 @@ final class Scratch {
     static final int OBJECTS = 16;
 
     /** 1 MB: the index of about 4000 records. */
-    private static final int LARGEST = 1 << 18;
+    static final int LARGEST = 1 << 18;
 
     private static @Nullable Scratch spare;
 
@@ -85,14 +85,22 @@ final class Scratch {
         return taken;
     }
 
+    /** For the next document, the index of one that was read: a larger one is made anew when it is needed. */
+    void keep(int[] index) {
+        if (index.length <= LARGEST) {
+            this.index = index;
+        }
+    }
+
     void give() {
         if (remembers) {
             Arrays.fill(texts, null);
             remembers = false;
         }
-        if (index.length <= LARGEST && closings.length <= LARGEST) {
-            giveSpare(this);
+        if (closings.length > LARGEST) {
+            closings = new byte[32];
         }
+        giveSpare(this);
     }
 
     private static synchronized void giveSpare(Scratch given) {

@@ -33,7 +33,8 @@ final class Scale {
     void run(Jdk jdk) throws IOException, InterruptedException {
         for (Shape shape : Shape.values()) {
             System.err.printf("  growth, %s%n", shape.title());
-            String said = output(command(jdk, List.of("-Xms2g", "-Xmx2g"), Growth.class, shape.name()));
+            // The kernel's time for memory that is used for the first time would look like growth.
+            String said = output(command(jdk, List.of("-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"), Growth.class, shape.name()));
             List<Double> millis = new ArrayList<>();
             for (String line : said.split("\n", -1)) {
                 if (line.startsWith("result ")) {
