@@ -32,19 +32,5 @@ public enum Hop {
      * The original event of a failed call or message: in a destination's record, wherever that was sent to; in a message of a
      * function's dead-letter queue or topic; a message of a queue's dead-letter queue gets the source it had.
      */
-    REDRIVE;
-
-    /**
-     * The hop with this name, in whatever case.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static Hop named(String name) {
-        for (Hop hop : values()) {
-            if (hop.name().equalsIgnoreCase(name)) {
-                return hop;
-            }
-        }
-        throw new IllegalArgumentException("no envelope that can be opened has the name " + name);
-    }
+    REDRIVE
 }

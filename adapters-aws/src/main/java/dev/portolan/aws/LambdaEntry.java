@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.portolan.Handler;
 import dev.portolan.Invocation;
 import dev.portolan.spi.Handlers;
+import dev.portolan.spi.Hops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,7 +37,7 @@ public class LambdaEntry implements RequestStreamHandler {
      * @throws IllegalArgumentException if an envelope has another name
      */
     public LambdaEntry() {
-        this(Handlers.find(LambdaEntry.class.getClassLoader()), opening(System.getenv("PORTOLAN_OPEN")));
+        this(Handlers.find(LambdaEntry.class.getClassLoader()), opening(System.getenv(Hops.SETTING)));
     }
 
     /** Runs this handler. */
@@ -51,15 +52,10 @@ public class LambdaEntry implements RequestStreamHandler {
     }
 
     static AwsAdapter opening(@Nullable String names) {
-        AwsAdapter adapter = AwsAdapter.standard();
-        for (int start = 0; names != null && start < names.length(); ) {
-            int comma = names.indexOf(',', start);
-            int end = comma < 0 ? names.length() : comma;
-            String name = names.substring(start, end).strip();
-            adapter = name.isEmpty() ? adapter : adapter.opening(Hop.named(name));
-            start = end + 1;
-        }
-        return adapter;
+        AwsAdapter standard = AwsAdapter.standard();
+        return names == null
+                ? standard
+                : standard.opening(Hops.named(Hop.class, names).toArray(new Hop[0]));
     }
 
     /**

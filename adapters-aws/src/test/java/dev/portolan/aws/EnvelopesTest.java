@@ -420,13 +420,6 @@ class EnvelopesTest {
     }
 
     @Test
-    void names_of_hops_are_read_in_whatever_case() {
-        assertEquals(Hop.S3POINTER, Hop.named("s3pointer"));
-        assertEquals(Hop.SNS, Hop.named("Sns"));
-        assertThrows(IllegalArgumentException.class, () -> Hop.named("smtp"));
-    }
-
-    @Test
     void a_deployment_names_hops_by_a_setting() {
         String payload = sqs(notification(S3));
         assertEquals(

@@ -51,14 +51,20 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return new AzureAdapter(limits, eventGrid, cloudEvents);
     }
 
-    /** The same adapter, opening Event Grid events in HTTP requests and in messages: whoever may send one may forge one. */
-    public AzureAdapter openingEventGrid() {
-        return new AzureAdapter(limits, true, cloudEvents);
-    }
-
-    /** The same adapter, opening CloudEvents in messages of queues and streams: whoever may send one may forge one. */
-    public AzureAdapter openingCloudEvents() {
-        return new AzureAdapter(limits, eventGrid, true);
+    /**
+     * The same adapter that also opens these envelopes wherever a message or request carries one.
+     *
+     * <p>The events are those inside; their extension {@code via} names the carrier. What is acknowledged is the message, when
+     * all its events are done.
+     */
+    public AzureAdapter opening(Hop... hops) {
+        boolean opensEventGrid = eventGrid;
+        boolean opensCloudEvents = cloudEvents;
+        for (Hop hop : hops) {
+            opensEventGrid |= hop == Hop.EVENTGRID;
+            opensCloudEvents |= hop == Hop.CLOUDEVENTS;
+        }
+        return new AzureAdapter(limits, opensEventGrid, opensCloudEvents);
     }
 
     /**
@@ -173,7 +179,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         List<Event> opened;
         try {
             carrier.body = carrier.body(record, payload);
-            opened = eventGrid || cloudEvents ? new Hop(cloudEvents, eventGrid).openOrNull(carrier, record) : null;
+            opened = eventGrid || cloudEvents ? new Opened(cloudEvents, eventGrid).openOrNull(carrier, record) : null;
         } catch (MalformedPayloadException e) {
             delivery.addMalformed(record, e);
             return;

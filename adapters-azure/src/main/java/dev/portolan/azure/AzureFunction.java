@@ -14,6 +14,7 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Hops;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,7 @@ public final class AzureFunction {
     /**
      * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind, under the policy
      * that {@code PORTOLAN_ON_FAILURE} chooses: {@code fail}, or {@code retry PT1S PT4M} with the first delay and the most.
+     * Opens the envelopes that the setting {@code PORTOLAN_OPEN} names, such as {@code cloudevents}: see {@link Hop}.
      */
     public static AzureFunction ofSetting() {
         return of(new FoundHandler());
@@ -96,7 +98,7 @@ public final class AzureFunction {
 
     /** The same function, whose HTTP triggers Event Grid may deliver to. */
     public AzureFunction accepting(EventGridEndpoint endpoint) {
-        return new AzureFunction(maker, adapter.openingEventGrid(), policy, endpoint, timeout, settings);
+        return new AzureFunction(maker, adapter.opening(Hop.EVENTGRID), policy, endpoint, timeout, settings);
     }
 
     /** The same function with a deadline: {@code functionTimeout} of host.json, which Java is not told. */
@@ -182,7 +184,7 @@ public final class AzureFunction {
         }
         boolean again = retriesLeft(context);
         Invocation invocation = invocation(context);
-        Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, again);
+        Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, again);
         Handler guarded = handler();
         if (guarded instanceof EventHandler events) {
             guarded = new GuardedHandler(
@@ -269,11 +271,19 @@ public final class AzureFunction {
                 return answer;
             }
         }
-        Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, false);
+        Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, false);
         if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {
             return HttpResponse.status(403);
         }
         return delivery.handle(handler(), invocation);
+    }
+
+    /** Settings are read at a call, for what fails before one takes the whole app with it. */
+    private AzureAdapter adapter() {
+        String names = maker instanceof FoundHandler ? settings.get(Hops.SETTING) : null;
+        return names == null
+                ? adapter
+                : adapter.opening(Hops.named(Hop.class, names).toArray(new Hop[0]));
     }
 
     private static HttpRequest plain(AzurePayload payload, Invocation invocation) {

@@ -160,10 +160,8 @@ class AzurePayloadTest {
         for (int round = 0; round < 60_000; round++) {
             AzurePayload payload = payload(random);
             try {
-                Delivery<HttpResponse> delivery = AzureAdapter.standard()
-                        .openingCloudEvents()
-                        .openingEventGrid()
-                        .delivery(payload, Invocation.UNKNOWN);
+                Delivery<HttpResponse> delivery =
+                        AzureAdapter.standard().opening(Hop.values()).delivery(payload, Invocation.UNKNOWN);
                 for (int item = 0; item < delivery.size(); item++) {
                     read(delivery, item);
                 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.portolan.Handler;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Handlers;
+import dev.portolan.spi.Hops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ public final class CloudRun implements AutoCloseable {
         String port = System.getenv("PORT");
         CloudRun run = start(
                 handler,
-                Service.opening(System.getenv("PORTOLAN_OPEN")),
+                Service.opening(System.getenv(Hops.SETTING)),
                 null,
                 new InetSocketAddress("0.0.0.0", port == null ? 8080 : Integer.parseInt(port)));
         Runtime.getRuntime().addShutdownHook(new Thread(run::close, "portolan-drain"));

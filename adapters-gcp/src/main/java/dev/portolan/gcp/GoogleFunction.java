@@ -6,6 +6,7 @@ import com.google.cloud.functions.HttpRequest;
 import com.google.cloud.functions.HttpResponse;
 import dev.portolan.Handler;
 import dev.portolan.spi.Handlers;
+import dev.portolan.spi.Hops;
 import io.cloudevents.CloudEvent;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,7 @@ public class GoogleFunction implements HttpFunction, CloudEventsFunction {
      */
     public GoogleFunction() {
         // The framework's context class loader does not see the function while it is constructed.
-        this(
-                Handlers.find(GoogleFunction.class.getClassLoader()),
-                Service.opening(System.getenv("PORTOLAN_OPEN")),
-                null);
+        this(Handlers.find(GoogleFunction.class.getClassLoader()), Service.opening(System.getenv(Hops.SETTING)), null);
     }
 
     /** A function with this handler, for subclasses. */

@@ -12,19 +12,5 @@ public enum Hop {
     /** A CloudEvent or a batch, in the message's data or in attributes {@code ce-*}. */
     CLOUDEVENTS,
     /** A notification of Cloud Storage. */
-    STORAGE;
-
-    /**
-     * The hop with this name, in whatever case.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    public static Hop named(String name) {
-        for (Hop hop : values()) {
-            if (hop.name().equalsIgnoreCase(name)) {
-                return hop;
-            }
-        }
-        throw new IllegalArgumentException("no envelope that can be opened has the name " + name);
-    }
+    STORAGE
 }

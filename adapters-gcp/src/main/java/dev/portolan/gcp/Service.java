@@ -11,13 +11,13 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Hops;
 import dev.portolan.spi.TraceContext;
 import dev.portolan.wire.ContentMode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Serves requests with one handler: reads, handles and answers, whatever happens on the way. */
@@ -42,14 +42,7 @@ final class Service {
 
     /** The standard adapter that opens the envelopes with these names, between commas. */
     static GcpAdapter opening(@Nullable String names) {
-        GcpAdapter adapter = GcpAdapter.standard();
-        if (names != null) {
-            for (StringTokenizer each = new StringTokenizer(names, ","); each.hasMoreTokens(); ) {
-                String name = each.nextToken().strip();
-                adapter = name.isEmpty() ? adapter : adapter.opening(Hop.named(name));
-            }
-        }
-        return adapter;
+        return GcpAdapter.standard().opening(Hops.named(Hop.class, names).toArray(new Hop[0]));
     }
 
     /** The most bytes that a request's body may have. */

@@ -7,6 +7,7 @@ import dev.portolan.azure.AzureAdapter;
 import dev.portolan.gcp.GcpAdapter;
 import dev.portolan.gcp.IdTokens;
 import dev.portolan.gcp.TokenKeys;
+import dev.portolan.spi.Hops;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -36,10 +37,8 @@ final class Clouds {
     }
 
     private static Adapter<?> aws(Options options) {
-        AwsAdapter adapter = AwsAdapter.standard();
-        for (String hop : options.open()) {
-            adapter = adapter.opening(Hop.named(hop));
-        }
+        AwsAdapter adapter =
+                AwsAdapter.standard().opening(hops(Hop.class, options).toArray(new Hop[0]));
         for (String protocol : options.accept()) {
             if (!protocol.equals("invoke")) {
                 throw new UnsupportedOperationException("the adapter for aws accepts no " + protocol);
@@ -50,14 +49,8 @@ final class Clouds {
     }
 
     private static Adapter<?> gcp(Options options) {
-        GcpAdapter adapter = GcpAdapter.standard();
-        for (String hop : options.open()) {
-            adapter = switch (hop) {
-                case "storage" -> adapter.opening(dev.portolan.gcp.Hop.STORAGE);
-                case "cloudevents" -> adapter.opening(dev.portolan.gcp.Hop.CLOUDEVENTS);
-                default -> throw new UnsupportedOperationException("the adapter for gcp opens no " + hop);
-            };
-        }
+        GcpAdapter adapter = GcpAdapter.standard()
+                .opening(hops(dev.portolan.gcp.Hop.class, options).toArray(new dev.portolan.gcp.Hop[0]));
         for (String protocol : options.accept()) {
             adapter = switch (protocol) {
                 case "auth-blocking" -> adapter.acceptingBlockingFunctions(tokens(options));
@@ -79,14 +72,15 @@ final class Clouds {
         if (!options.accept().isEmpty()) {
             throw new UnsupportedOperationException("the adapter for azure has nothing to accept");
         }
-        AzureAdapter adapter = AzureAdapter.standard();
-        for (String hop : options.open()) {
-            adapter = switch (hop) {
-                case "eventgrid" -> adapter.openingEventGrid();
-                case "cloudevents" -> adapter.openingCloudEvents();
-                default -> throw new UnsupportedOperationException("the adapter for azure opens no " + hop);
-            };
+        return AzureAdapter.standard()
+                .opening(hops(dev.portolan.azure.Hop.class, options).toArray(new dev.portolan.azure.Hop[0]));
+    }
+
+    private static <H extends Enum<H>> List<H> hops(Class<H> hops, Options options) {
+        try {
+            return Hops.named(hops, String.join(",", options.open()));
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedOperationException(e.getMessage(), e);
         }
-        return adapter;
     }
 }

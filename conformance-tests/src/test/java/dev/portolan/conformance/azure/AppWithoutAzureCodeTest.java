@@ -30,8 +30,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("settings are those of the process")
 class AppWithoutAzureCodeTest {
 
-    private static final List<String> SETTINGS =
-            List.of("PORTOLAN_HANDLER", "PORTOLAN_ON_FAILURE", "AzureWebJobsScriptRoot", "Storage", "Bus");
+    private static final List<String> SETTINGS = List.of(
+            "PORTOLAN_HANDLER", "PORTOLAN_ON_FAILURE", "PORTOLAN_OPEN", "AzureWebJobsScriptRoot", "Storage", "Bus");
 
     @TempDir
     private Path app;
@@ -149,6 +149,22 @@ class AppWithoutAzureCodeTest {
         assertTrue(unreadable.message().contains("PORTOLAN_ON_FAILURE"), unreadable.message());
         System.setProperty("PORTOLAN_ON_FAILURE", "retry PT0.001S PT0.01S");
         assertInstanceOf(Invoked.Returned.class, host.deliver("eventHubs", Arrival.eventHubs(true, 17, utf8("a"))));
+    }
+
+    @Test
+    void what_a_message_carries_is_opened_where_the_setting_names_it_and_a_wrong_name_fails_the_call()
+            throws Exception {
+        init("queue", "queueName=orders", "connection=Storage");
+        FunctionsHost host = FunctionsHost.of(app);
+        Arrival message =
+                Arrival.queue(utf8("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/shop\",\"type\":\"t\"}"), 1);
+        assertInstanceOf(Invoked.Returned.class, host.deliver("queue", message));
+        System.setProperty("PORTOLAN_OPEN", "CloudEvents");
+        assertInstanceOf(Invoked.Returned.class, host.deliver("queue", message));
+        assertEquals(List.of("https://contoso.queue.core.windows.net/orders", "/shop"), PortableHandler.SOURCES);
+        System.setProperty("PORTOLAN_OPEN", "letters");
+        Invoked.Failed wrong = assertInstanceOf(Invoked.Failed.class, host.deliver("queue", message));
+        assertTrue(wrong.message().contains("letters") && wrong.message().contains("CLOUDEVENTS"), wrong.message());
     }
 
     @Test

@@ -53,7 +53,7 @@ enum FuzzTarget {
         @Override
         void read(byte[] bytes) {
             handled(AzureAdapter.standard(), bytes);
-            handled(AzureAdapter.standard().openingEventGrid().openingCloudEvents(), bytes);
+            handled(AzureAdapter.standard().opening(dev.portolan.azure.Hop.values()), bytes);
         }
     },
 
