@@ -3,10 +3,6 @@ package dev.portolan.conformance;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.ClientContext;
-import com.amazonaws.services.lambda.runtime.CognitoIdentity;
-import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.CallHandler;
 import dev.portolan.Event;
@@ -22,6 +18,7 @@ import dev.portolan.azure.AzurePayload;
 import dev.portolan.azure.FailurePolicy;
 import dev.portolan.conformance.Anatomy.Kind;
 import dev.portolan.conformance.Anatomy.Part;
+import dev.portolan.conformance.aws.LambdaContext;
 import dev.portolan.conformance.azure.FunctionContext;
 import dev.portolan.conformance.gcp.RawHttp;
 import dev.portolan.data.HttpRequest;
@@ -202,23 +199,13 @@ class CanaryTest {
         assertExposed(6_000, 8_000);
     }
 
-    private final LambdaLogger logger = new LambdaLogger() {
-        @Override
-        public void log(String message) {
-            CanaryTest.this.log(message);
-        }
-
-        @Override
-        public void log(byte[] message) {
-            CanaryTest.this.log(new String(message, StandardCharsets.UTF_8));
-        }
-    };
-
     private void invoke(LambdaEntry entry, byte[] payload) {
         try {
             // What is answered names items for the platform alone; nobody else sees it.
             entry.handleRequest(
-                    new ByteArrayInputStream(payload), OutputStream.nullOutputStream(), new LambdaContext(logger));
+                    new ByteArrayInputStream(payload),
+                    OutputStream.nullOutputStream(),
+                    new LambdaContext(Invocation.UNKNOWN, this::log));
         } catch (IOException | RuntimeException e) {
             log(told(e));
         }
@@ -338,62 +325,5 @@ class CanaryTest {
             });
         }
         assertExposed(10_000, 2_000);
-    }
-
-    private record LambdaContext(LambdaLogger logger) implements Context {
-        @Override
-        public String getAwsRequestId() {
-            return "request";
-        }
-
-        @Override
-        public String getLogGroupName() {
-            return "group";
-        }
-
-        @Override
-        public String getLogStreamName() {
-            return "stream";
-        }
-
-        @Override
-        public String getFunctionName() {
-            return "function";
-        }
-
-        @Override
-        public String getFunctionVersion() {
-            return "1";
-        }
-
-        @Override
-        public String getInvokedFunctionArn() {
-            return "arn";
-        }
-
-        @Override
-        public @Nullable CognitoIdentity getIdentity() {
-            return null;
-        }
-
-        @Override
-        public @Nullable ClientContext getClientContext() {
-            return null;
-        }
-
-        @Override
-        public int getRemainingTimeInMillis() {
-            return 60_000;
-        }
-
-        @Override
-        public int getMemoryLimitInMB() {
-            return 512;
-        }
-
-        @Override
-        public LambdaLogger getLogger() {
-            return logger;
-        }
     }
 }

@@ -15,7 +15,8 @@ public final class Lambda {
         LambdaEntry entry = new LambdaEntry(handler);
         return (payload, invocation) -> {
             ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            entry.handleRequest(new ByteArrayInputStream(payload), answer, new LambdaContext(invocation));
+            entry.handleRequest(
+                    new ByteArrayInputStream(payload), answer, new LambdaContext(invocation, message -> {}));
             return answer.toByteArray();
         };
     }
