@@ -366,20 +366,23 @@ class DeliveryTest {
 
     @Test
     void an_answer_in_another_form_says_the_same() {
-        Delivery<Integer> lengths = texts(Order.BY_GROUP, "ax", "a2", "b").withAnswer(String::length);
+        Delivery<List<String>> listed = texts(Order.BY_GROUP, "ax", "a2", "b").withAnswer(List::of);
 
-        assertEquals("test:texts", lengths.kind());
-        assertEquals("!ax ?a2 +b".length(), lengths.handle(FAILING_X, Invocation.UNKNOWN));
-        assertEquals(List.of("ax", "a2", "b"), ids(lengths.events()));
+        assertEquals("test:texts", listed.kind());
+        assertEquals(List.of("!ax ?a2 +b"), listed.handle(FAILING_X, Invocation.UNKNOWN));
+        assertEquals(List.of("ax", "a2", "b"), ids(listed.events()));
         assertEquals(
-                "response 203".length(),
+                List.of("!ax ?b"),
+                texts(Order.ALL, "ax", "b").<List<String>>withAnswer(List::of).handle(FAILING_X, Invocation.UNKNOWN));
+        assertEquals(
+                List.of("response 203"),
                 delivery(Exchange.HTTP, Order.NONE, "ab")
-                        .withAnswer(String::length)
+                        .<List<String>>withAnswer(List::of)
                         .handle(HTTP, Invocation.UNKNOWN));
         assertEquals(
-                "reply a!".length(),
+                List.of("reply a!"),
                 delivery(Exchange.CALL, Order.NONE, "a")
-                        .withAnswer(String::length)
+                        .<List<String>>withAnswer(List::of)
                         .handle(CALL, Invocation.UNKNOWN));
     }
 
