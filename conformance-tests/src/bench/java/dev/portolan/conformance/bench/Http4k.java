@@ -3,8 +3,6 @@ package dev.portolan.conformance.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import dev.portolan.Invocation;
-import dev.portolan.conformance.aws.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Map;
@@ -31,8 +29,7 @@ final class Http4k {
             ApiGatewayFnLoader loader =
                     measured == Case.REST_V1 ? new ApiGatewayV1FnLoader(app) : new ApiGatewayV2FnLoader(app);
             FnHandler<InputStream, Context, InputStream> handler = loader.invoke(Map.of());
-            Context context = new LambdaContext(Invocation.UNKNOWN, System.err::println);
-            return payload -> handler.invoke(new ByteArrayInputStream(payload), context).readAllBytes();
+            return payload -> handler.invoke(new ByteArrayInputStream(payload), LambdaContext.ANY).readAllBytes();
         }
         KClass<?> target = JvmClassMappingKt.getKotlinClass(measured.pojo());
         return payload -> AwsLambdaMoshi.INSTANCE.asA(new String(payload, UTF_8), target);

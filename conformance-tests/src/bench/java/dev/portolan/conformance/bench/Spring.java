@@ -6,8 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.KinesisEvent;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import dev.portolan.Invocation;
-import dev.portolan.conformance.aws.LambdaContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
@@ -32,8 +30,7 @@ final class Spring implements Variant {
     @Override
     public Object run(byte[] payload) throws Exception {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        invoker.handleRequest(
-                new ByteArrayInputStream(payload), answer, new LambdaContext(Invocation.UNKNOWN, System.err::println));
+        invoker.handleRequest(new ByteArrayInputStream(payload), answer, LambdaContext.ANY);
         return answer;
     }
 
