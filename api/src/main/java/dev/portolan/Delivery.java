@@ -116,8 +116,8 @@ public final class Delivery<A> {
     }
 
     /**
-     * The answer for the platform when you have worked through {@link #events()} yourself: these failed, all others are
-     * done.
+     * The answer for the platform when you have worked through {@link #events()} yourself: these very events failed, all
+     * others are done. A copy, such as {@link Event#portable()} makes, is none of the delivery.
      *
      * @throws DeliveryFailedException if the platform can only be told of a failure by failing the invocation
      * @throws IllegalArgumentException if an event is none of this delivery
@@ -168,7 +168,8 @@ public final class Delivery<A> {
             }
             try {
                 source.map(record, event);
-                return add(event.event(source));
+                items.add(event.event(source));
+                return this;
             } catch (MalformedPayloadException e) {
                 return addMalformed(record, e);
             }
@@ -198,17 +199,31 @@ public final class Delivery<A> {
             return this;
         }
 
-        /** Adds an event that was mapped elsewhere, as an item of its own. */
+        /**
+         * Adds an event that was mapped elsewhere, as an item of its own.
+         *
+         * @throws MalformedPayloadException if there are more than the limit allows
+         */
         public Builder<A> add(Event event) {
+            if (isFull()) {
+                throw new MalformedPayloadException(source.kind(), "", -1, tooMany());
+            }
             items.add(event);
             return this;
         }
 
         private void requireRoom(JsonNode record) {
-            if (items.size() == limit) {
-                throw record.malformed("more records than Limits.items allows, which is " + limit)
-                        .in(source.kind());
+            if (isFull()) {
+                throw record.malformed(tooMany()).in(source.kind());
             }
+        }
+
+        private boolean isFull() {
+            return items.size() == limit;
+        }
+
+        private String tooMany() {
+            return "more records than Limits.items allows, which is " + limit;
         }
 
         /** The delivery. */

@@ -98,7 +98,7 @@ public final class Event extends Item implements CloudEvent {
      *
      * @throws IllegalArgumentException if an attribute is not what CloudEvents 1.0 allows; the message names it
      */
-    public static Event copyOf(CloudEvent event, Origin origin) {
+    static Event copyOf(CloudEvent event, Origin origin) {
         return ForeignEvents.copy(event, origin);
     }
 

@@ -11,6 +11,9 @@ public final class Invocation {
     /** Nothing known and no deadline: for code that calls an adapter by itself. */
     public static final Invocation UNKNOWN = new Invocation(null, null, null, null, null, null);
 
+    /** Seconds, of which milliseconds can still be counted, twice. */
+    private static final long FAR = Long.MAX_VALUE / 4_000;
+
     private final @Nullable String id;
     private final @Nullable String function;
     private final @Nullable String traceparent;
@@ -76,7 +79,12 @@ public final class Invocation {
 
     /** The milliseconds left until the deadline, negative after it; {@link Long#MAX_VALUE} without one. */
     public long remainingMillis() {
-        return deadline == null || clock == null ? Long.MAX_VALUE : deadline.toEpochMilli() - clock.millis();
+        if (deadline == null || clock == null) {
+            return Long.MAX_VALUE;
+        }
+        // An instant may be too far away to be counted in milliseconds.
+        long second = Math.max(-FAR, Math.min(FAR, deadline.getEpochSecond()));
+        return second * 1_000 + deadline.getNano() / 1_000_000 - clock.millis();
     }
 
     /** Tells the log, if there is one; a log that fails itself changes nothing. */

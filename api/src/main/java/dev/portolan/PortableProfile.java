@@ -71,8 +71,16 @@ final class PortableProfile {
         draft.put("nativetype", event.getType());
         draft.type = type;
         draft.dataSchema = schema;
-        draft.dataBytes(data.toJson(), null).dataContentType("application/json");
+        draft.dataBytes(json(event, data), null).dataContentType("application/json");
         return event.with(draft, data);
+    }
+
+    private static byte[] json(Event event, TypedData data) {
+        try {
+            return data.toJson();
+        } catch (IllegalArgumentException e) {
+            throw new MalformedPayloadException(event.kind(), "data", -1, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The record that an event with this schema holds; null for a schema that is not one of ours. */

@@ -167,9 +167,12 @@ final class Run implements Outcomes {
     void settle(Set<Event> failed) {
         for (int i = 0; i < items.size(); i++) {
             Item one = items.get(i);
-            boolean isDone = !(one instanceof UndecodableItem);
+            boolean isDone = true;
             if (one instanceof Event event) {
                 isDone = !failed.remove(event);
+            } else if (one instanceof UndecodableItem undecodable) {
+                isDone = false;
+                failures[i] = undecodable.reason;
             } else if (one instanceof OpenedItem opened) {
                 for (Event event : opened.events) {
                     isDone &= !failed.remove(event);
@@ -182,9 +185,7 @@ final class Run implements Outcomes {
     @Nullable
     HttpResponse respond(HttpHandler handler) {
         try {
-            if (items.size() == 1
-                    && items.get(0) instanceof Event event
-                    && event.typedData() instanceof HttpRequest request) {
+            if (onlyEvent().typedData() instanceof HttpRequest request) {
                 HttpResponse response =
                         Objects.requireNonNull(handler.handle(request, invocation), "the handler returned no response");
                 done[0] = true;

@@ -292,7 +292,7 @@ class DeliveryTest {
         assertEquals("?a +b +c +d", delivery.answer(List.of(events.get(0))));
         assertEquals("+a ?b +c ?d", delivery.answer(List.of(events.get(3), events.get(2))));
         assertEquals("+a ?b +c +d", delivery.answer(List.of(events.get(1), events.get(2))));
-        assertEquals("+a ?7", texts(Order.NONE, "a", "7").answer(List.of()));
+        assertEquals("+a !7", texts(Order.NONE, "a", "7").answer(List.of()));
     }
 
     @Test
@@ -323,10 +323,10 @@ class DeliveryTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "a b | test:texts: expected one event, found 2   | test:texts: expected one HTTP request",
-                "7   | test:texts [0]: expected text, found a number (byte 1) | test:texts: expected one HTTP request",
+                "a b | test:texts: expected one event, found 2",
+                "7   | test:texts [0]: expected text, found a number (byte 1)",
             })
-    void anything_but_one_is_a_failure(String records, String ofCall, String ofRequest) {
+    void anything_but_one_is_a_failure(String records, String problem) {
         List<String> log = new ArrayList<>();
         Invocation invocation = Invocation.UNKNOWN.withFailureLog(
                 (kind, item, failure) -> log.add(Objects.requireNonNull(failure.getMessage())));
@@ -338,7 +338,7 @@ class DeliveryTest {
         assertTrue(delivery(Exchange.HTTP, Order.NONE, all)
                 .handle(HTTP, invocation)
                 .startsWith("!"));
-        assertEquals(List.of(ofCall, ofRequest), log);
+        assertEquals(List.of(problem, problem), log);
     }
 
     @Test
@@ -360,6 +360,18 @@ class DeliveryTest {
         assertThrows(
                 DeliveryFailedException.class,
                 () -> delivery(Exchange.EACH, Order.NONE, "a").handle(HTTP, Invocation.UNKNOWN));
+    }
+
+    @Test
+    void events_that_were_mapped_elsewhere_are_limited_too() {
+        Delivery.Builder<String> delivery =
+                new Delivery.Builder<>(new Texts(Exchange.EVENTS, Order.NONE), Limits.STANDARD.withItems(2));
+        delivery.add(text("a")).add(text("b"));
+
+        assertEquals(
+                "test:texts: more records than Limits.items allows, which is 2",
+                assertThrows(MalformedPayloadException.class, () -> delivery.add(text("c")))
+                        .getMessage());
     }
 
     // The answer in another form.

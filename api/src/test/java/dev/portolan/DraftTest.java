@@ -193,7 +193,7 @@ class DraftTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"id\":\"secret\"}", "[\"secret\"]", "{secret"})
+    @ValueSource(strings = {"{\"id\":\"secret\"}", "[\"secret\"]", "{secret", "{\"id\":1} \"secret\""})
     void data_that_does_not_fit_its_class_is_malformed_and_not_told(String data) {
         Event event =
                 draft().dataBytes(data.getBytes(StandardCharsets.UTF_8), null).event();

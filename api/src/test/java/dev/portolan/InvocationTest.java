@@ -2,6 +2,7 @@ package dev.portolan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,14 @@ class InvocationTest {
         assertEquals(-1_000, until(NOW.minus(Duration.ofSeconds(1))).remainingMillis());
         assertEquals(Long.MAX_VALUE, Invocation.UNKNOWN.remainingMillis());
         assertNull(Invocation.UNKNOWN.deadline());
+    }
+
+    @Test
+    void a_deadline_that_milliseconds_cannot_count_is_far_away() {
+        assertTrue(until(Instant.MAX).remainingMillis()
+                > Duration.ofDays(1_000_000).toMillis());
+        assertTrue(until(Instant.MIN).remainingMillis()
+                < -Duration.ofDays(1_000_000).toMillis());
     }
 
     @Test

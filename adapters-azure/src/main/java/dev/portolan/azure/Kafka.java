@@ -7,6 +7,7 @@ import dev.portolan.data.StreamRecord;
 import dev.portolan.data.StreamRecord.Header;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Time;
 import dev.portolan.wire.BinaryAttributes;
 import java.time.Instant;
@@ -189,7 +190,6 @@ final class Kafka extends Carrier {
 
     @Override
     public TypedData typedData(JsonNode record, Event event) {
-        Time time = timestamp(record);
         byte[] data = event.data();
         return new StreamRecord(
                 data == null ? null : Bytes.wrap(data),
@@ -197,7 +197,7 @@ final class Kafka extends Carrier {
                 partition(record),
                 offset(record),
                 record.text("metadata", "Topic"),
-                time == null ? null : time.toInstant(),
+                Numbers.instantOrNull(timestamp(record)),
                 headers(record));
     }
 

@@ -113,7 +113,6 @@ final class RabbitMq extends Carrier {
     public TypedData typedData(JsonNode record, Event event) {
         Integer requeued = Numbers.intOrNull(
                 record.at("metadata").atOrNull("BasicProperties", "Headers", "x-ms-rabbitmq-requeuecount"));
-        Time sentAt = timestamp(record);
         return new Message(
                 Bodies.of(event),
                 event.getDataContentType(),
@@ -122,7 +121,7 @@ final class RabbitMq extends Carrier {
                 queue,
                 null,
                 requeued == null ? null : requeued + 1,
-                sentAt == null ? null : sentAt.toInstant());
+                Numbers.instantOrNull(timestamp(record)));
     }
 
     private static Map<String, Bytes> attributes(JsonNode record) {

@@ -1,6 +1,7 @@
 package dev.portolan.azure;
 
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.Times;
 import java.time.Instant;
@@ -35,7 +36,6 @@ final class Stamps {
     }
 
     static @Nullable Instant instant(@Nullable JsonNode node) {
-        Time time = iso(node);
-        return time == null ? null : time.toInstant();
+        return Numbers.instantOrNull(iso(node));
     }
 }

@@ -7,6 +7,7 @@ import dev.portolan.data.TimerFired;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.Times;
 import java.util.Arrays;
@@ -64,8 +65,7 @@ final class Timer extends Trigger {
 
     @Override
     public TypedData typedData(JsonNode record, Event event) {
-        Time next = next(record);
-        return new TimerFired(schedule, next == null ? null : next.toInstant(), late(record.atOrNull("IsPastDue")));
+        return new TimerFired(schedule, Numbers.instantOrNull(next(record)), late(record.atOrNull("IsPastDue")));
     }
 
     private static @Nullable Boolean late(@Nullable JsonNode pastDue) {

@@ -4,6 +4,7 @@ import dev.portolan.Limits;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Numbers;
 import dev.portolan.spi.PlainJson;
 import dev.portolan.spi.Text;
 import dev.portolan.spi.Time;
@@ -25,9 +26,6 @@ final class CanonicalJson {
             .withPayloadBytes(Integer.MAX_VALUE)
             .withDepth(Integer.MAX_VALUE)
             .withMembers(Integer.MAX_VALUE);
-
-    private static final long FIRST_SECOND = -62_167_219_200L;
-    private static final long LAST_SECOND = 253_402_300_799L;
 
     private CanonicalJson() {}
 
@@ -281,7 +279,7 @@ final class CanonicalJson {
         if (value == null) {
             return;
         }
-        if (value.getEpochSecond() < FIRST_SECOND || value.getEpochSecond() > LAST_SECOND) {
+        if (!Times.isWithinYears(value)) {
             throw new IllegalArgumentException(name + ": expected a year from 0 to 9999");
         }
         json.name(name).text(new Time(value.getEpochSecond(), value.getNano(), 0).toString());
@@ -292,10 +290,11 @@ final class CanonicalJson {
             return null;
         }
         Time time = Times.rfc3339(value.string());
-        if (time == null) {
+        Instant instant = Numbers.instantOrNull(time);
+        if (instant == null) {
             throw value.malformed("expected a time of RFC 3339, found other text");
         }
-        return time.toInstant();
+        return instant;
     }
 
     private static void bytes(JsonWriter json, String name, @Nullable Bytes value) {
@@ -321,11 +320,11 @@ final class CanonicalJson {
 
     private static void document(JsonWriter json, String name, @Nullable Object value) {
         if (value != null) {
-            plain(json.name(name), value);
+            plain(json.name(name), value, Limits.STANDARD.depth());
         }
     }
 
-    private static void plain(JsonWriter json, @Nullable Object value) {
+    private static void plain(JsonWriter json, @Nullable Object value, int depth) {
         if (value == null) {
             json.nul();
         } else if (value instanceof String text) {
@@ -337,19 +336,35 @@ final class CanonicalJson {
         } else if (value instanceof List<?> list) {
             json.beginArray();
             for (Object element : list) {
-                plain(json, element);
+                plain(json, element, deeper(depth));
             }
             json.endArray();
         } else if (value instanceof Map<?, ?> map) {
             json.beginObject();
             for (Map.Entry<?, ?> member : map.entrySet()) {
-                plain(json.name((String) member.getKey()), member.getValue());
+                plain(json.name(memberName(member.getKey())), member.getValue(), deeper(depth));
             }
             json.endObject();
         } else {
             throw new IllegalArgumentException("a document holds String, BigDecimal, Boolean, null, List and Map, not "
                     + value.getClass().getName());
         }
+    }
+
+    private static int deeper(int depth) {
+        if (depth == 0) {
+            throw new IllegalArgumentException(
+                    "a document nests deeper than Limits.STANDARD allows, which is " + Limits.STANDARD.depth());
+        }
+        return depth - 1;
+    }
+
+    private static String memberName(@Nullable Object key) {
+        if (key instanceof String name) {
+            return name;
+        }
+        throw new IllegalArgumentException("the names of a document are Strings, not "
+                + (key == null ? "null" : key.getClass().getName()));
     }
 
     @SuppressWarnings("unchecked") // an object is a map with text keys

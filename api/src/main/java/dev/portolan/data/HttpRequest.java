@@ -1,7 +1,9 @@
 package dev.portolan.data;
 
+import dev.portolan.spi.Attributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path, percent-encoded, without the deployment stage
  * @param rawQuery the query as it stands in the request line, without {@code ?}; null when there is none
  * @param query the decoded query parameters; a name may have several values
- * @param headers the header values by name; looked up whatever the case of the letters
+ * @param headers the header values by name in lower case; looked up whatever the case of the letters
  * @param cookies the request's cookies as {@code name=value}, in their order
  * @param body the body, decoded once; null when there is none
  * @param scheme {@code https} or {@code http}
@@ -39,23 +41,37 @@ public record HttpRequest(
     public HttpRequest {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(path, "path");
-        query = copy(query, new LinkedHashMap<>());
-        headers = copy(headers, new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
+            parameters.put(parameter.getKey(), List.copyOf(parameter.getValue()));
+        }
+        query = Collections.unmodifiableMap(parameters);
+        headers = inLowerCase(headers);
         cookies = List.copyOf(cookies);
     }
 
-    /** Names that the copy takes for one keep all their values. */
-    private static Map<String, List<String>> copy(Map<String, List<String>> values, Map<String, List<String>> copy) {
-        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
-            List<String> before = copy.get(entry.getKey());
-            List<String> all = entry.getValue();
-            if (before != null) {
-                all = new ArrayList<>(before);
-                all.addAll(entry.getValue());
-            }
-            copy.put(entry.getKey(), List.copyOf(all));
+    /** Orders names of headers, for lookups in whatever case. */
+    private static final class AnyCase implements Comparator<String> {
+        @Override
+        public int compare(String one, String other) {
+            return Attributes.lowerCase(one).compareTo(Attributes.lowerCase(other));
         }
-        return Collections.unmodifiableMap(copy);
+    }
+
+    /** Names that differ in case are one name, with all their values: equal maps have equal hash codes. */
+    private static Map<String, List<String>> inLowerCase(Map<String, List<String>> headers) {
+        Map<String, List<String>> lower = new TreeMap<>(new AnyCase());
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            String name = Attributes.lowerCase(header.getKey());
+            List<String> values = header.getValue();
+            List<String> before = lower.get(name);
+            if (before != null) {
+                values = new ArrayList<>(before);
+                values.addAll(header.getValue());
+            }
+            lower.put(name, List.copyOf(values));
+        }
+        return Collections.unmodifiableMap(lower);
     }
 
     /** The first value of a header; null when the request lacks it. */

@@ -77,7 +77,10 @@ public record HttpResponse(int status, Map<String, List<String>> headers, List<S
         return new HttpResponse(status, typed.headers, cookies, Bytes.copyOf(body));
     }
 
-    /** The same response with this header set, in place of any of that name in whatever case. */
+    /**
+     * The same response with this header set, in place of any of that name in whatever case; a {@code Set-Cookie} is one more
+     * {@link #cookie}.
+     */
     public HttpResponse header(String name, String value) {
         Map<String, List<String>> changed = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {

@@ -16,7 +16,8 @@ public sealed interface TypedData
      * than they need. Numbers have every digit. Each record has a JSON Schema in this jar, {@code
      * dev/portolan/schema/stored-object-v1.json} and so on.
      *
-     * @throws IllegalArgumentException if an instant is not in the years 0 to 9999, or a document is not plain JSON
+     * @throws IllegalArgumentException if an instant is not in the years 0 to 9999, or a document is not plain JSON or nests
+     *     deeper than {@link dev.portolan.Limits#STANDARD} allows
      */
     default byte[] toJson() {
         return CanonicalJson.write(this);

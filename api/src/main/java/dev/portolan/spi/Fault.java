@@ -123,6 +123,7 @@ final class Fault {
                 name = b == '{';
             } else if (b == '}' || b == ']') {
                 depth--;
+                name = false;
             } else if (b == ',') {
                 if (depth <= LEVELS && levels[depth - 1] >= 0) {
                     levels[depth - 1]++;

@@ -37,8 +37,9 @@ public final class Numbers {
         return value == null || value > Integer.MAX_VALUE ? null : (Integer) value.intValue();
     }
 
-    /** The instant of a time; null for none. */
+    /** The instant of a time; null for none, and for one that UTC has outside the years 0 to 9999. */
     public static @Nullable Instant instantOrNull(@Nullable Time time) {
-        return time == null ? null : time.toInstant();
+        Instant instant = time == null ? null : time.toInstant();
+        return instant == null || !Times.isWithinYears(instant) ? null : instant;
     }
 }

@@ -45,16 +45,14 @@ public final class PlainJson {
         return new PlainJson(node).read();
     }
 
-    /** The object that this node is; null if it is none, or an empty one. */
+    /**
+     * The object that this node is, unmodifiable; null if it is none, or an empty one.
+     *
+     * @throws dev.portolan.MalformedPayloadException as {@link #of} does
+     */
+    @SuppressWarnings("unchecked") // an object is a map with text keys
     public static @Nullable Map<String, @Nullable Object> objectOrNull(@Nullable JsonNode node) {
-        if (node == null || !node.isObject()) {
-            return null;
-        }
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        for (JsonNode member : node) {
-            object.put(member.name(), of(member));
-        }
-        return object.isEmpty() ? null : object;
+        return node == null || !node.isObject() || node.isEmpty() ? null : (Map<String, @Nullable Object>) of(node);
     }
 
     private @Nullable Object read() {

@@ -1,6 +1,7 @@
 package dev.portolan.spi;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -243,8 +244,13 @@ public final class Times {
         }
         int seconds = hours * 3_600 + minutes * 60;
         Time inUtc = local.plusSeconds(text.charAt(length - 6) == '-' ? seconds : -seconds);
-        long second = inUtc.toInstant().getEpochSecond();
-        return second < FIRST_SECOND || second > LAST_SECOND ? null : inUtc;
+        return isWithinYears(inUtc.toInstant()) ? inUtc : null;
+    }
+
+    /** Whether an instant is in the years 0 to 9999 of UTC, which RFC 3339 can write. */
+    public static boolean isWithinYears(Instant instant) {
+        long second = instant.getEpochSecond();
+        return second >= FIRST_SECOND && second <= LAST_SECOND;
     }
 
     private static @Nullable Time leapSecond(String text) {
@@ -253,7 +259,7 @@ public final class Times {
             return null;
         }
         Time after = before.plusSeconds(1);
-        if (after.toInstant().getEpochSecond() > LAST_SECOND) {
+        if (!isWithinYears(after.toInstant())) {
             return null;
         }
         OffsetDateTime utc = after.toInstant().atOffset(ZoneOffset.UTC);

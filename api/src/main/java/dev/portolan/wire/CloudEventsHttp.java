@@ -33,7 +33,7 @@ public final class CloudEventsHttp {
     /** Whether a message that is not structured or a batch is an event in binary mode. */
     public static boolean isBinary(Map<String, List<String>> headers) {
         for (String name : headers.keySet()) {
-            if (name.equalsIgnoreCase("ce-specversion")) {
+            if (Attributes.lowerCase(name).equals("ce-specversion")) {
                 return true;
             }
         }
@@ -52,7 +52,7 @@ public final class CloudEventsHttp {
         String contentType = null;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             String name = Attributes.lowerCase(header.getKey());
-            if (name.startsWith(PREFIX)) {
+            if (isAttribute(name)) {
                 for (String value : header.getValue()) {
                     attributes.add(name.substring(PREFIX.length()), decode(name, value, decoding));
                 }
@@ -62,6 +62,11 @@ public final class CloudEventsHttp {
         }
         draft.dataContentType(null);
         attributes.complete(contentType);
+    }
+
+    /** Any other name may be content, and what it stands for need not be readable. */
+    private static boolean isAttribute(String header) {
+        return header.startsWith(PREFIX) && Attributes.isAttributeName(header.substring(PREFIX.length()));
     }
 
     private static @Nullable String only(String name, @Nullable String known, List<String> values) {
@@ -91,7 +96,7 @@ public final class CloudEventsHttp {
         CloudEventsJson.read(body, draft);
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             String name = Attributes.lowerCase(header.getKey());
-            if (name.startsWith(PREFIX) && !name.equals("ce-data")) {
+            if (isAttribute(name) && !name.equals("ce-data")) {
                 JsonNode attribute = body.atOrNull(name.substring(PREFIX.length()));
                 for (String value : header.getValue()) {
                     if (attribute != null && !agrees(attribute, decode(name, value, HeaderDecoding.STRICT))) {
@@ -175,6 +180,11 @@ public final class CloudEventsHttp {
 
         public Message {
             headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        }
+
+        @Override
+        public String toString() {
+            return "Message[" + headers.size() + " headers, " + body.size() + " bytes]";
         }
     }
 

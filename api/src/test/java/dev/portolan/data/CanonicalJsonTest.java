@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ class CanonicalJsonTest {
                                 "example.com:8443",
                                 "203.0.113.7"),
                         "{'method':'POST','path':'/a%20b','rawQuery':'q=1&q=2','query':{'q':['1','2']},"
-                                + "'headers':{'accept':['a','b'],'X-B':['1']},'cookies':['c=1','c=2'],'body':{'base64':'/wA='},"
+                                + "'headers':{'accept':['a','b'],'x-b':['1']},'cookies':['c=1','c=2'],'body':{'base64':'/wA='},"
                                 + "'scheme':'https','host':'example.com:8443','clientAddress':'203.0.113.7'}"),
                 arguments(new TimerFired(null, null, null), "{}"),
                 arguments(
@@ -204,9 +205,20 @@ class CanonicalJsonTest {
     void what_json_cannot_hold_is_refused() {
         TimerFired never = new TimerFired(null, Instant.MAX, null);
         DocumentChange noJson = new DocumentChange(DocumentChange.Operation.OTHER, null, null, 1.5, null);
+        DocumentChange noName = new DocumentChange(DocumentChange.Operation.OTHER, null, null, null, Map.of(1, "x"));
+        DocumentChange nullName = new DocumentChange(
+                DocumentChange.Operation.OTHER, null, null, null, Collections.singletonMap(null, "x"));
+        Object deep = "x";
+        for (int i = 0; i < 100_000; i++) {
+            deep = List.of(deep);
+        }
+        DocumentChange deeper = new DocumentChange(DocumentChange.Operation.OTHER, null, null, null, deep);
 
         assertThrows(IllegalArgumentException.class, never::toJson);
         assertThrows(IllegalArgumentException.class, noJson::toJson);
+        assertThrows(IllegalArgumentException.class, noName::toJson);
+        assertThrows(IllegalArgumentException.class, nullName::toJson);
+        assertThrows(IllegalArgumentException.class, deeper::toJson);
     }
 
     @Test

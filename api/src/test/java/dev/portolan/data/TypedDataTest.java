@@ -1,5 +1,6 @@
 package dev.portolan.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -60,6 +61,24 @@ class TypedDataTest {
                 null,
                 null,
                 null);
+    }
+
+    @Test
+    void requests_whose_headers_differ_in_case_are_one_and_the_same() {
+        HttpRequest one = TypedData.fromJson(
+                HttpRequest.class,
+                "{\"method\":\"GET\",\"path\":\"/\",\"query\":{},\"cookies\":[],\"headers\":{\"Host\":[\"a\"],\"host\":[\"b\"]}}"
+                        .getBytes(UTF_8));
+        HttpRequest other = TypedData.fromJson(
+                HttpRequest.class,
+                "{\"method\":\"GET\",\"path\":\"/\",\"query\":{},\"cookies\":[],\"headers\":{\"HOST\":[\"a\",\"b\"]}}"
+                        .getBytes(UTF_8));
+
+        assertEquals(one, other);
+        assertEquals(one.hashCode(), other.hashCode());
+        assertArrayEquals(one.toJson(), other.toJson());
+        assertEquals(List.of("a", "b"), one.headers().get("hOST"));
+        assertEquals(List.of("host"), List.copyOf(one.headers().keySet()));
     }
 
     @Test

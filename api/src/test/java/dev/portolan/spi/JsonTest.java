@@ -10,7 +10,10 @@ import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonTest {
 
@@ -84,6 +87,68 @@ class JsonTest {
                     "Records[0].attributes: expected text, found an object (byte 72)",
                     assertThrows(MalformedPayloadException.class, () -> record.text("attributes"))
                             .getMessage());
+        }
+    }
+
+    /** Texts that follow a container in an array are content, and no message may hold them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[{},'secret',nul]                                                   | [2]",
+                "{'a':[{},'secret',5,nul]}                                           | a[3]",
+                "{'a':[[],'secret',{'b':1},'secret',nul]}                            | a[4]",
+                "[[[[[[[[[[[[[[[[[[1,2]]]]]]]]]]]]]]]]],'secret',nul]                | [2]",
+                "{'a':{'b':[1]},'c':nul}                                             | c",
+            })
+    void aPathHoldsNamesAndNoTexts(String document, String path) {
+        MalformedPayloadException error = assertThrows(
+                MalformedPayloadException.class,
+                () -> read(document.replace('\'', '"')).close());
+        assertEquals(path, error.path());
+    }
+
+    @Test
+    void everyValueIsWhereItsPathSays() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            String document = "[" + value(random, 0) + "," + value(random, 0) + "]";
+            try (Json json = read(document)) {
+                requirePaths(json.root(), "", document);
+            }
+        }
+    }
+
+    private static String value(Random random, int depth) {
+        StringBuilder value = new StringBuilder();
+        int kind = random.nextInt(depth > 5 ? 2 : 5);
+        int size = random.nextInt(4);
+        if (kind == 0) {
+            return "1";
+        }
+        if (kind == 1) {
+            return "\"secret\"";
+        }
+        for (int i = 0; i < size; i++) {
+            value.append(i == 0 ? "" : ",")
+                    .append(kind == 2 ? "\"" + (char) ('a' + i) + "\":" : "")
+                    .append(value(random, depth + 1));
+        }
+        return kind == 2 ? "{" + value + "}" : "[" + value + "]";
+    }
+
+    private static void requirePaths(JsonNode node, String path, String document) {
+        assertEquals(path, node.path(), document);
+        int i = 0;
+        if (node.isArray()) {
+            for (JsonNode element : node) {
+                requirePaths(element, path + "[" + i++ + "]", document);
+            }
+        } else if (node.isObject()) {
+            for (JsonNode member : node) {
+                requirePaths(member, path.isEmpty() ? member.name() : path + "." + member.name(), document);
+            }
         }
     }
 

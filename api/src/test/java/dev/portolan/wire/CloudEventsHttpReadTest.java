@@ -46,7 +46,7 @@ class CloudEventsHttpReadTest {
                 "CE-SOURCE", List.of("/s"),
                 "ce-type", List.of("t"),
                 "ce-time", List.of("2026-01-02T03:04:05.100Z"),
-                "ce-my-ext", List.of("no attribute"),
+                "ce-my-ext", List.of("100% no attribute"),
                 "ce-", List.of("no attribute"),
                 "ce-data", List.of("no attribute"),
                 "Content-Type", List.of("text/plain"),

@@ -50,7 +50,7 @@ final class GoogleHttp extends Format<HttpRequest> {
         String target = request.rawQuery() == null ? request.path() : request.path() + "?" + request.rawQuery();
         RawRequest raw = new RawRequest(request.method(), target, StandardCharsets.ISO_8859_1);
         request.headers().forEach((name, values) -> {
-            if (!name.equals("Content-Length")) {
+            if (!name.equals("content-length")) {
                 values.forEach(value -> raw.header(name, value));
             }
         });
