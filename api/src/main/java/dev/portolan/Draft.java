@@ -230,8 +230,8 @@ public final class Draft {
     }
 
     /**
-     * An attribute or extension of a ready-made event, held to the specification and otherwise as it is; an optional
-     * attribute that is empty is left out.
+     * An attribute or extension of a ready-made event, held to the specification and otherwise as it is, an empty extension
+     * too; an optional attribute that is empty is left out.
      *
      * @param value text in the attribute's canonical form; for an extension also an {@code Integer} or {@code Boolean}
      * @throws IllegalArgumentException if CloudEvents allows no such name or value; the message says what it expects

@@ -85,7 +85,7 @@ public final class Event extends Item implements CloudEvent {
     }
 
     /**
-     * The same event as ours: checked against the specification, and copied.
+     * The same event as ours: checked against the specification, and copied; one that is ours already is given back.
      *
      * @throws IllegalArgumentException if an attribute is not what CloudEvents 1.0 allows; the message names it
      */

@@ -1,7 +1,6 @@
 package dev.portolan.gcp;
 
 import dev.portolan.spi.Text;
-import java.nio.charset.StandardCharsets;
 
 /** What the value of a header says. */
 final class HeaderText {
@@ -13,25 +12,9 @@ final class HeaderText {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c <= ' ' || c > '~') {
-                return read(value.strip());
+                return Text.ofLatin1(value.strip());
             }
         }
         return value;
-    }
-
-    private static String read(String text) {
-        boolean ascii = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0xFF) {
-                return text;
-            }
-            ascii &= c < 0x80;
-        }
-        if (ascii) {
-            return text;
-        }
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return Text.isUtf8(bytes, 0, bytes.length) ? new String(bytes, StandardCharsets.UTF_8) : text;
     }
 }

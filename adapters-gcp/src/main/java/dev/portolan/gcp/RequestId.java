@@ -1,14 +1,10 @@
 package dev.portolan.gcp;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.portolan.spi.Fingerprint;
 import org.jspecify.annotations.Nullable;
 
 /** An id for a request that has no identity of its own; not fit for finding duplicates. */
 final class RequestId {
-
-    private static final String HEX = "0123456789abcdef";
 
     private RequestId() {}
 
@@ -24,7 +20,7 @@ final class RequestId {
             return options < 0 ? cloudTrace : cloudTrace.substring(0, options);
         }
         String traceparent = Traces.traceparent(request);
-        return traceparent == null ? hash(request) : traceparent.substring(3, 52);
+        return traceparent == null ? "sha256-" + fingerprint(request).hex(32) : traceparent.substring(3, 52);
     }
 
     /** The platform's id of the call: the execution's, else the trace and span; null if no header tells it. */
@@ -34,26 +30,7 @@ final class RequestId {
                 : of(request);
     }
 
-    private static String hash(Request request) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            add(sha256, request.method.getBytes(StandardCharsets.UTF_8));
-            add(sha256, request.target().getBytes(StandardCharsets.UTF_8));
-            add(sha256, request.body);
-            byte[] digest = sha256.digest();
-            StringBuilder id = new StringBuilder("sha256-");
-            for (int i = 0; i < 16; i++) {
-                id.append(HEX.charAt((digest[i] >> 4) & 0xF)).append(HEX.charAt(digest[i] & 0xF));
-            }
-            return id.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Each part with its length before it, so that no two requests have the same parts. */
-    private static void add(MessageDigest digest, byte[] part) {
-        digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(part);
+    private static Fingerprint fingerprint(Request request) {
+        return new Fingerprint().add(request.method).add(request.target()).add(request.body);
     }
 }

@@ -77,6 +77,23 @@ public final class Text {
         return new String(chars, 0, length);
     }
 
+    /** The text that bytes are which a server read as Latin-1, if they are UTF-8; any other text as it is. */
+    public static String ofLatin1(String text) {
+        boolean ascii = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0xFF) {
+                return text;
+            }
+            ascii &= c < 0x80;
+        }
+        if (ascii) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return isUtf8(bytes, 0, bytes.length) ? new String(bytes, StandardCharsets.UTF_8) : text;
+    }
+
     /** What a backslash and {@code b} stand for. */
     private static int control(int b) {
         return switch (b) {

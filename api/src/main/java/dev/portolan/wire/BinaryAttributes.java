@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BinaryAttributes {
 
-    private static final String[] REQUIRED = {"specversion", "id", "source", "type"};
-
     private final Draft draft;
     private final String prefix;
     private final boolean legalizing;
@@ -121,7 +119,7 @@ public final class BinaryAttributes {
      * @throws MalformedPayloadException if a required attribute is missing, or the media type is none
      */
     public void complete(@Nullable String declared) {
-        for (String name : REQUIRED) {
+        for (String name : CloudEventsJson.REQUIRED) {
             if (!names.contains(name)) {
                 throw malformed(prefix + name, "expected text, found nothing");
             }

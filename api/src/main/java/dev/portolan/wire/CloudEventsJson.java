@@ -32,7 +32,7 @@ public final class CloudEventsJson {
     public static final String BATCH_MEDIA_TYPE = "application/cloudevents-batch+json";
 
     private static final String KIND = "cloudevents";
-    private static final String[] REQUIRED = {"specversion", "id", "source", "type"};
+    static final String[] REQUIRED = {"specversion", "id", "source", "type"};
 
     private CloudEventsJson() {}
 

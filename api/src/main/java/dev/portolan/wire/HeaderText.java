@@ -16,22 +16,8 @@ final class HeaderText {
         if (decoding == HeaderDecoding.STRICT) {
             return percentDecode(unquote(value.strip()), false);
         }
-        String text = utf8(value.strip());
+        String text = Text.ofLatin1(value.strip());
         return decoding == HeaderDecoding.LITERAL ? text : percentDecode(unquote(text), true);
-    }
-
-    /** Servers hand the bytes of a header over as Latin-1. */
-    private static String utf8(String text) {
-        boolean ascii = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c > 0xFF) {
-                return text;
-            }
-            ascii &= c < 0x80;
-        }
-        byte[] bytes = ascii ? new byte[0] : text.getBytes(StandardCharsets.ISO_8859_1);
-        return !ascii && Text.isUtf8(bytes, 0, bytes.length) ? new String(bytes, StandardCharsets.UTF_8) : text;
     }
 
     private static String unquote(String text) {
