@@ -34,8 +34,8 @@ final class CarriedEvents extends Source<byte[]> {
     /** The events in the request; it is malformed as one, but for a batch, in which each event is by itself. */
     static Delivery<byte[]> delivery(FrontDoor door, JsonNode request, MultiValues headers, Limits limits) {
         ContentMode mode = ContentMode.of(headers.first("Content-Type"));
-        Delivery.Builder<byte[]> delivery =
-                new Delivery.Builder<>(new CarriedEvents(door, mode == ContentMode.UNSUPPORTED), limits);
+        CarriedEvents source = new CarriedEvents(door, mode == ContentMode.UNSUPPORTED);
+        Delivery.Builder<byte[]> delivery = new Delivery.Builder<>(source, limits);
         try {
             switch (mode) {
                 case STRUCTURED, BATCH -> addDocument(delivery, mode, request, headers, limits);
@@ -44,10 +44,12 @@ final class CarriedEvents extends Source<byte[]> {
                             null, "headers.content-type", -1, "expected a CloudEvent in JSON, found another format");
                 case OTHER -> delivery.add(binary(request, headers));
             }
+            return delivery.build();
         } catch (MalformedPayloadException e) {
-            delivery.addMalformed(request, e);
+            return new Delivery.Builder<>(source, limits)
+                    .addMalformed(request, e)
+                    .build();
         }
-        return delivery.build();
     }
 
     private static Event binary(JsonNode request, MultiValues headers) {

@@ -9,9 +9,11 @@ import dev.portolan.EventHandler;
 import dev.portolan.Handler;
 import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
+import dev.portolan.Limits;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,26 @@ class HttpAnswersTest {
             Map.of("X-Tag", List.of("a", "b"), "Content-Type", List.of("text/plain")),
             List.of("a=1; Path=/", "b=2"),
             Bytes.utf8("grün"));
+
+    @Test
+    void a_batch_of_more_events_than_the_limit_is_a_bad_request_and_none_is_handled() {
+        String event = json("{'specversion':'1.0','id':'1','source':'/s','type':'t'}");
+        String body = Base64.getEncoder()
+                .encodeToString(("[" + event + "," + event + "," + event + "]").getBytes(StandardCharsets.UTF_8));
+        String request = json("{'rawPath':'/','requestContext':{'http':{'method':'POST'}},'isBase64Encoded':true,"
+                + "'headers':{'content-type':'application/cloudevents-batch+json'},'body':'" + body + "'}");
+        List<String> handled = new ArrayList<>();
+        EventHandler handler = (each, invocation) -> handled.add(each.getId());
+
+        byte[] answer = AwsAdapter.standard()
+                .withLimits(Limits.STANDARD.withItems(2))
+                .delivery(request.getBytes(StandardCharsets.UTF_8), Invocation.UNKNOWN)
+                .handle(handler, Invocation.UNKNOWN);
+
+        assertTrue(
+                new String(answer, StandardCharsets.UTF_8).contains("400"), new String(answer, StandardCharsets.UTF_8));
+        assertEquals(List.of(), handled);
+    }
 
     private static String json(String text) {
         return text.replace('\'', '"');

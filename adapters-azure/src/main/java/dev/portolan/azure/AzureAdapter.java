@@ -54,8 +54,8 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     /**
      * The same adapter that also opens these envelopes wherever a message or request carries one.
      *
-     * <p>The events are those inside; their extension {@code via} names the carrier. What is acknowledged is the message, when
-     * all its events are done.
+     * <p>The events are those inside. Of a message their extension {@code via} names the carrier, and it is what is
+     * acknowledged, when all its events are done.
      */
     public AzureAdapter opening(Hop... hops) {
         boolean opensEventGrid = eventGrid;

@@ -24,7 +24,7 @@ import java.util.Optional;
  * <p>The binding's name is always {@code event}. For Event Hubs, Kafka and Cosmos DB the setting {@code
  * PORTOLAN_ON_FAILURE}, or a retry policy in function.json, says what becomes of an event that fails: {@code fail}, or
  * {@code retry PT1S PT4M} with the first delay and the most. The setting {@code PORTOLAN_OPEN} names the envelopes that are
- * opened: see {@link Hop}.
+ * opened in messages: see {@link Hop}.
  */
 public final class AzureEntry {
 

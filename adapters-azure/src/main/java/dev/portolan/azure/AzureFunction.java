@@ -80,7 +80,8 @@ public final class AzureFunction {
     /**
      * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind, under the policy
      * that {@code PORTOLAN_ON_FAILURE} chooses: {@code fail}, or {@code retry PT1S PT4M} with the first delay and the most.
-     * Opens the envelopes that the setting {@code PORTOLAN_OPEN} names, such as {@code cloudevents}: see {@link Hop}.
+     * Opens the envelopes that the setting {@code PORTOLAN_OPEN} names, such as {@code cloudevents}, in messages: see
+     * {@link Hop}.
      */
     public static AzureFunction ofSetting() {
         return of(new FoundHandler());
@@ -271,7 +272,8 @@ public final class AzureFunction {
                 return answer;
             }
         }
-        Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, false);
+        // Not what the setting opens: it is for messages, and only an endpoint tells which requests Event Grid sent.
+        Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, false);
         if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {
             return HttpResponse.status(403);
         }

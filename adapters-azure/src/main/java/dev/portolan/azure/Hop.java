@@ -1,7 +1,8 @@
 package dev.portolan.azure;
 
 /**
- * What a message or request may carry, and a function wants opened; nothing is opened that was not named.
+ * What a message or request may carry, and a function wants opened; nothing is opened that was not named, but for CloudEvents in
+ * an HTTP request, which are always read.
  *
  * <p>Whoever may send to the carrier can forge what is inside: name a hop only for a carrier whose senders you trust as much
  * as the service whose events it carries.

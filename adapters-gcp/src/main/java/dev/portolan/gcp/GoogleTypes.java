@@ -9,6 +9,7 @@ import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Origin;
 import dev.portolan.spi.Text;
+import dev.portolan.spi.Times;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ final class GoogleTypes {
         OffsetDateTime time = event.getTime();
         return new TimerFired(
                 subject == null || !subject.startsWith("jobs/") ? null : subject.substring("jobs/".length()),
-                time == null ? null : time.toInstant(),
+                time == null || !Times.isWithinYears(time.toInstant()) ? null : time.toInstant(),
                 null);
     }
 

@@ -207,7 +207,7 @@ public final class Json implements AutoCloseable {
 
     private int document() {
         int pos = Syntax.space(bytes, from, end);
-        // Growing keeps the old and the new index for a moment: both stay under 2.25 times the payload.
+        // Growing keeps the old and the new index for a moment: both stay under 2.7 times the payload.
         budget = (end - from) / 8 * 3 + (1 << 14);
         int[] index = index();
         int size = Math.min((end - from) / 16 + 256, Scratch.LARGEST);
@@ -386,7 +386,8 @@ public final class Json implements AutoCloseable {
     /** As large as the index becomes if the rest of the document is like its beginning, within reason. */
     private int grown(int length, int pos) {
         long expected = (long) length * (end - from) / Math.max(1, pos - from) / 16 * 17;
-        return (int) Math.min(budget, Math.max(length / 2 * 3L, Math.min(expected, length * 4L)));
+        long grown = Math.max(length / 2 * 3L, Math.min(expected, length * 4L));
+        return grown > budget / 4 * 3L ? budget : (int) grown;
     }
 
     boolean isWithin(int depth) {

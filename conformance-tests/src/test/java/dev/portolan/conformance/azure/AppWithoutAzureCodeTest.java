@@ -136,6 +136,23 @@ class AppWithoutAzureCodeTest {
     }
 
     @Test
+    void what_the_setting_opens_in_messages_no_request_can_forge() throws Exception {
+        init("http");
+        System.setProperty("PORTOLAN_OPEN", "eventgrid");
+        Invoked.Returned returned = assertInstanceOf(
+                Invoked.Returned.class,
+                FunctionsHost.of(app)
+                        .request(
+                                "http",
+                                "POST",
+                                "https://h/api/a",
+                                Map.of("aeg-event-type", List.of("Notification")),
+                                utf8("[{\"id\":\"1\",\"topic\":\"/t\",\"eventType\":\"A\",\"data\":1}]")));
+        assertEquals(200, returned.response().getStatusCode());
+        assertEquals(List.of(), PortableHandler.SOURCES);
+    }
+
+    @Test
     void a_log_needs_a_policy_and_an_unreadable_one_is_named() throws Exception {
         init("eventHubs", "eventHubName=clicks", "connection=Hub", "--on-failure=setting");
         FunctionsHost host = FunctionsHost.of(app);
