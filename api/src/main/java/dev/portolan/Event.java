@@ -94,15 +94,6 @@ public final class Event extends Item implements CloudEvent {
     }
 
     /**
-     * The same event as ours, with what an adapter knows of its typed data.
-     *
-     * @throws IllegalArgumentException if an attribute is not what CloudEvents 1.0 allows; the message names it
-     */
-    static Event copyOf(CloudEvent event, Origin origin) {
-        return ForeignEvents.copy(event, origin);
-    }
-
-    /**
      * What the event contains, the same for every cloud; {@link Opaque} where nothing more is known.
      *
      * @throws MalformedPayloadException if a part of the payload that only this reads is malformed

@@ -11,7 +11,7 @@ public final class Invocation {
     /** Nothing known and no deadline: for code that calls an adapter by itself. */
     public static final Invocation UNKNOWN = new Invocation(null, null, null, null, null, null);
 
-    /** Seconds, of which milliseconds can still be counted, twice. */
+    /** In seconds: as far away as the milliseconds up to there and to the clock still fit a {@code long} together. */
     private static final long FAR = Long.MAX_VALUE / 4_000;
 
     private final @Nullable String id;

@@ -552,7 +552,7 @@ class EventTest {
                 return new TimerFired(event.getId() + start + end, null, null);
             }
         };
-        Event event = Event.copyOf(foreign().build(), origin);
+        Event event = ForeignEvents.copy(foreign().build(), origin);
 
         assertEquals("Event[test:copied]", event.toString());
         assertEquals(new TimerFired("100", null, null), event.typedData());

@@ -46,6 +46,7 @@ final class CarriedEvents extends Source<byte[]> {
             }
             return delivery.build();
         } catch (MalformedPayloadException e) {
+            // Without the events that came before it: the request is malformed as one.
             return new Delivery.Builder<>(source, limits)
                     .addMalformed(request, e)
                     .build();

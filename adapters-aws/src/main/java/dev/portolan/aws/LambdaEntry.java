@@ -53,9 +53,7 @@ public class LambdaEntry implements RequestStreamHandler {
 
     static AwsAdapter opening(@Nullable String names) {
         AwsAdapter standard = AwsAdapter.standard();
-        return names == null
-                ? standard
-                : standard.opening(Hops.named(Hop.class, names).toArray(new Hop[0]));
+        return names == null ? standard : standard.opening(Hops.named(Hop.class, names));
     }
 
     /**

@@ -283,9 +283,7 @@ public final class AzureFunction {
     /** Settings are read at a call, for what fails before one takes the whole app with it. */
     private AzureAdapter adapter() {
         String names = maker instanceof FoundHandler ? settings.get(Hops.SETTING) : null;
-        return names == null
-                ? adapter
-                : adapter.opening(Hops.named(Hop.class, names).toArray(new Hop[0]));
+        return names == null ? adapter : adapter.opening(Hops.named(Hop.class, names));
     }
 
     private static HttpRequest plain(AzurePayload payload, Invocation invocation) {

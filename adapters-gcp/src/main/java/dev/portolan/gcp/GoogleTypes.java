@@ -7,9 +7,10 @@ import dev.portolan.data.TypedData;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Origin;
 import dev.portolan.spi.Text;
-import dev.portolan.spi.Times;
+import dev.portolan.spi.Time;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class GoogleTypes {
         OffsetDateTime time = event.getTime();
         return new TimerFired(
                 subject == null || !subject.startsWith("jobs/") ? null : subject.substring("jobs/".length()),
-                time == null || !Times.isWithinYears(time.toInstant()) ? null : time.toInstant(),
+                time == null ? null : Numbers.instantOrNull(Time.of(time)),
                 null);
     }
 

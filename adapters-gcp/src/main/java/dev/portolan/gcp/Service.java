@@ -42,7 +42,7 @@ final class Service {
 
     /** The standard adapter that opens the envelopes with these names, between commas. */
     static GcpAdapter opening(@Nullable String names) {
-        return GcpAdapter.standard().opening(Hops.named(Hop.class, names).toArray(new Hop[0]));
+        return GcpAdapter.standard().opening(Hops.named(Hop.class, names));
     }
 
     /** The most bytes that a request's body may have. */

@@ -289,8 +289,7 @@ final class CanonicalJson {
         if (value == null) {
             return null;
         }
-        Time time = Times.rfc3339(value.string());
-        Instant instant = Numbers.instantOrNull(time);
+        Instant instant = Numbers.instantOrNull(Times.rfc3339(value.string()));
         if (instant == null) {
             throw value.malformed("expected a time of RFC 3339, found other text");
         }

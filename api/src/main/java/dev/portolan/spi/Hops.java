@@ -19,15 +19,16 @@ public final class Hops {
      *
      * @throws IllegalArgumentException if a name is of no hop; the message says which there are
      */
-    public static <H extends Enum<H>> List<H> named(Class<H> hops, @Nullable String names) {
+    public static <H extends Enum<H>> H[] named(Class<H> hops, @Nullable String names) {
+        H[] all = hops.getEnumConstants();
         List<H> named = new ArrayList<>();
         for (StringTokenizer each = new StringTokenizer(names == null ? "" : names, ","); each.hasMoreTokens(); ) {
             String name = each.nextToken().strip();
             if (!name.isEmpty()) {
-                named.add(named(hops.getEnumConstants(), name));
+                named.add(named(all, name));
             }
         }
-        return named;
+        return named.toArray(Arrays.copyOf(all, 0));
     }
 
     private static <H extends Enum<H>> H named(H[] hops, String name) {

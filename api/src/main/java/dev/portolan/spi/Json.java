@@ -383,7 +383,10 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    /** As large as the index becomes if the rest of the document is like its beginning, within reason. */
+    /**
+     * As large as the index becomes if the rest of the document is like its beginning, and a sixteenth more; between one and a
+     * half and four times what it was. What comes near the budget takes all of it, so that the largest is never copied again.
+     */
     private int grown(int length, int pos) {
         long expected = (long) length * (end - from) / Math.max(1, pos - from) / 16 * 17;
         long grown = Math.max(length / 2 * 3L, Math.min(expected, length * 4L));

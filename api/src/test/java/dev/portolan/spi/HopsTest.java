@@ -15,13 +15,13 @@ class HopsTest {
 
     @Test
     void names_are_read_in_whatever_case_and_blanks_between_commas_do_not_count() {
-        assertEquals(List.of(Hop.S3POINTER, Hop.SNS), Hops.named(Hop.class, " s3pointer,, Sns ,"));
+        assertEquals(List.of(Hop.S3POINTER, Hop.SNS), List.of(Hops.named(Hop.class, " s3pointer,, Sns ,")));
     }
 
     @Test
     void no_list_names_none() {
-        assertEquals(List.of(), Hops.named(Hop.class, null));
-        assertEquals(List.of(), Hops.named(Hop.class, " "));
+        assertEquals(List.of(), List.of(Hops.named(Hop.class, null)));
+        assertEquals(List.of(), List.of(Hops.named(Hop.class, " ")));
     }
 
     @Test

@@ -37,8 +37,7 @@ final class Clouds {
     }
 
     private static Adapter<?> aws(Options options) {
-        AwsAdapter adapter =
-                AwsAdapter.standard().opening(hops(Hop.class, options).toArray(new Hop[0]));
+        AwsAdapter adapter = AwsAdapter.standard().opening(hops(Hop.class, options));
         for (String protocol : options.accept()) {
             if (!protocol.equals("invoke")) {
                 throw new UnsupportedOperationException("the adapter for aws accepts no " + protocol);
@@ -49,8 +48,7 @@ final class Clouds {
     }
 
     private static Adapter<?> gcp(Options options) {
-        GcpAdapter adapter = GcpAdapter.standard()
-                .opening(hops(dev.portolan.gcp.Hop.class, options).toArray(new dev.portolan.gcp.Hop[0]));
+        GcpAdapter adapter = GcpAdapter.standard().opening(hops(dev.portolan.gcp.Hop.class, options));
         for (String protocol : options.accept()) {
             adapter = switch (protocol) {
                 case "auth-blocking" -> adapter.acceptingBlockingFunctions(tokens(options));
@@ -72,11 +70,10 @@ final class Clouds {
         if (!options.accept().isEmpty()) {
             throw new UnsupportedOperationException("the adapter for azure has nothing to accept");
         }
-        return AzureAdapter.standard()
-                .opening(hops(dev.portolan.azure.Hop.class, options).toArray(new dev.portolan.azure.Hop[0]));
+        return AzureAdapter.standard().opening(hops(dev.portolan.azure.Hop.class, options));
     }
 
-    private static <H extends Enum<H>> List<H> hops(Class<H> hops, Options options) {
+    private static <H extends Enum<H>> H[] hops(Class<H> hops, Options options) {
         try {
             return Hops.named(hops, String.join(",", options.open()));
         } catch (IllegalArgumentException e) {
