@@ -165,6 +165,7 @@ final class Run implements Outcomes {
 
     /** Everything is done but the items of these events, which are taken out of the set. */
     void settle(Set<Event> failed) {
+        Throwable reported = null;
         for (int i = 0; i < items.size(); i++) {
             Item one = items.get(i);
             boolean isDone = true;
@@ -179,6 +180,12 @@ final class Run implements Outcomes {
                 }
             }
             done[i] = isDone;
+            if (!isDone && failures[i] == null) {
+                reported = reported == null
+                        ? new DeliveryFailedException(source.kind() + ": reported as failed, nobody said why", null)
+                        : reported;
+                failures[i] = reported;
+            }
         }
     }
 
@@ -278,7 +285,7 @@ final class Run implements Outcomes {
             notDone += isDone(i) ? 0 : 1;
             if (first == null) {
                 first = failure;
-            } else if (failure != null && others.size() < MOST_SUPPRESSED) {
+            } else if (failure != null && failure != first && others.size() < MOST_SUPPRESSED) {
                 others.add(failure);
             }
         }

@@ -289,9 +289,9 @@ class DeliveryTest {
         List<Event> events = delivery.events();
 
         assertEquals("all: +a +b +c +d", delivery.answer(List.of()));
-        assertEquals("?a +b +c +d", delivery.answer(List.of(events.get(0))));
-        assertEquals("+a ?b +c ?d", delivery.answer(List.of(events.get(3), events.get(2))));
-        assertEquals("+a ?b +c +d", delivery.answer(List.of(events.get(1), events.get(2))));
+        assertEquals("!a +b +c +d", delivery.answer(List.of(events.get(0))));
+        assertEquals("+a !b +c !d", delivery.answer(List.of(events.get(3), events.get(2))));
+        assertEquals("+a !b +c +d", delivery.answer(List.of(events.get(1), events.get(2))));
         assertEquals("+a !7", texts(Order.NONE, "a", "7").answer(List.of()));
     }
 

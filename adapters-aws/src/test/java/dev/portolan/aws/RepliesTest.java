@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.CallHandler;
+import dev.portolan.Delivery;
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
@@ -52,7 +53,10 @@ class RepliesTest {
     }
 
     private static String answer(String payload, Handler handler) {
-        byte[] answer = AwsAdapter.read(bytes(payload)).handle(handler, Invocation.UNKNOWN);
+        return text(AwsAdapter.read(bytes(payload)).handle(handler, Invocation.UNKNOWN));
+    }
+
+    private static String text(byte[] answer) {
         return new String(answer, StandardCharsets.UTF_8).replace('"', '\'');
     }
 
@@ -143,6 +147,15 @@ class RepliesTest {
                 "{'records':[{'recordId':'a','result':'ProcessingFailed','data':'YQ'},"
                         + "{'recordId':'b','result':'Ok','data':'Yg=='}]}",
                 answer(FIREHOSE.replace("YQ==", "YQ"), DONE));
+    }
+
+    @Test
+    void a_record_that_is_reported_as_failed_is_told_like_one_whose_handler_threw() {
+        Delivery<byte[]> delivery = AwsAdapter.read(bytes(FIREHOSE));
+        assertEquals(
+                "{'records':[{'recordId':'a','result':'Ok','data':'YQ=='},"
+                        + "{'recordId':'b','result':'ProcessingFailed','data':'Yg=='}]}",
+                text(delivery.answer(delivery.events(1))));
     }
 
     @Test

@@ -21,12 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** The one JSON form of each record; a component is written and read in neighbouring methods. */
 final class CanonicalJson {
 
-    /** What a record may hold was limited when its payload was read. */
-    private static final Limits UNLIMITED = Limits.STANDARD
-            .withPayloadBytes(Integer.MAX_VALUE)
-            .withDepth(Integer.MAX_VALUE)
-            .withMembers(Integer.MAX_VALUE);
-
     private CanonicalJson() {}
 
     static byte[] write(TypedData data) {
@@ -50,7 +44,7 @@ final class CanonicalJson {
     }
 
     static <T extends TypedData> T read(Class<T> record, byte[] bytes) {
-        try (Json json = Json.read(bytes, 0, bytes.length, UNLIMITED)) {
+        try (Json json = Json.readAgain(bytes, 0, bytes.length)) {
             JsonNode root = json.root();
             if (!root.isObject()) {
                 throw root.malformed("expected an object, found another type");

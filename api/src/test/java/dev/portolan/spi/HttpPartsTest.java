@@ -32,6 +32,7 @@ class HttpPartsTest {
     void percentDecodingKeepsThePlus() {
         assertEquals("a+b c%", Percent.decodeOrNull("a+b%20c%25"));
         assertEquals("größe 🎉", Percent.decodeOrNull("gr%C3%B6ße%20%F0%9f%8E%89"));
+        assertEquals("\uD83C c", Percent.decodeOrNull("\uD83C%20c"), "half a surrogate pair is no question mark");
         assertEquals(null, Percent.decodeOrNull("%4"));
         assertEquals(null, Percent.decodeOrNull("%zz"));
         assertEquals(null, Percent.decodeOrNull("%FF"));

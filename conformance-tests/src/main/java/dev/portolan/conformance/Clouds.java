@@ -10,6 +10,8 @@ import dev.portolan.gcp.TokenKeys;
 import dev.portolan.spi.Hops;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** This project's adapters by the names of their providers. */
 final class Clouds {
@@ -34,6 +36,17 @@ final class Clouds {
             case "azure" -> azure(options);
             default -> throw new IllegalArgumentException(provider);
         };
+    }
+
+    /** What can be opened in the provider's payloads, by the names of {@link Options#open()}. */
+    static List<String> hops(String provider) {
+        Enum<?>[] hops = switch (provider) {
+            case "aws" -> Hop.values();
+            case "gcp" -> dev.portolan.gcp.Hop.values();
+            case "azure" -> dev.portolan.azure.Hop.values();
+            default -> throw new IllegalArgumentException(provider);
+        };
+        return Stream.of(hops).map(hop -> hop.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     private static Adapter<?> aws(Options options) {

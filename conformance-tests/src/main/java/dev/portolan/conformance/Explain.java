@@ -22,11 +22,6 @@ import java.util.function.Function;
 /** What a payload is, what becomes of each of its fields, and what another cloud would not tell. */
 final class Explain implements Command {
 
-    private static final Map<String, List<String>> HOPS = Map.of(
-            "aws", List.of("sns", "s3", "eventbridge", "cloudevents", "logs", "dynamodb", "kpl", "s3pointer"),
-            "gcp", List.of("storage", "cloudevents"),
-            "azure", List.of("eventgrid", "cloudevents"));
-
     private static final int MOST_HOPS = 3;
     private static final String SAME = "the same";
 
@@ -129,7 +124,7 @@ final class Explain implements Command {
         List<String> opened = new ArrayList<>();
         Reading last = reading;
         for (int depth = 0; depth < MOST_HOPS; depth++) {
-            for (String hop : HOPS.getOrDefault(cloud, List.of())) {
+            for (String hop : Clouds.hops(cloud)) {
                 List<String> more = new ArrayList<>(opened);
                 more.add(hop);
                 Reading inner = read(cloud, payload, more);
