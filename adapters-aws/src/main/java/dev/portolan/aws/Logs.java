@@ -30,7 +30,10 @@ final class Logs extends Source<byte[]> {
     Logs(JsonNode document, String where) {
         this.where = where;
         try {
-            source = "aws:logs." + document.text("owner") + "." + document.text("logGroup");
+            // A control message is from no log group; no event shows its source.
+            source = isControlMessage(document)
+                    ? "aws:logs"
+                    : "aws:logs." + document.text("owner") + "." + document.text("logGroup");
         } catch (MalformedPayloadException e) {
             throw e.within(where);
         }
