@@ -194,7 +194,9 @@ final class Recognition {
         when(payload.has("identityPoolId") && payload.has("datasetRecords"), "aws:cognito-sync");
         when(payload.has("bot") && (payload.has("sessionState") || payload.has("currentIntent")), "aws:lex");
         when(
-                (payload.has("session") && payload.has("request") && payload.has("version"))
+                (payload.has("request")
+                                && payload.has("version")
+                                && (payload.has("session") || payload.has("context", "System")))
                         || payload.hasObject("directive")
                         || (payload.hasObject("header") && payload.hasObject("payload")),
                 "aws:alexa");
