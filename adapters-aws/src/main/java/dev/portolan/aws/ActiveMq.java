@@ -13,6 +13,7 @@ import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message from an ActiveMQ broker: the producer's bytes are the data.
@@ -38,10 +39,16 @@ final class ActiveMq extends Source<byte[]> {
         event.id(message.text("messageID"))
                 .source(broker)
                 .type("com.amazonaws.mq.activemq.Message")
-                .subject(message.textOrNull("destination", "physicalName"))
+                .subject(queue(message))
                 .time(millis(message.atOrNull("timestamp")))
                 .dataBase64(message.atOrNull("data"), null);
         event.trace(message.textOrNull("properties", "traceparent"), null);
+    }
+
+    /** EventBridge Pipes spells the name in small letters. */
+    private static @Nullable String queue(JsonNode message) {
+        String name = message.textOrNull("destination", "physicalName");
+        return name == null ? message.textOrNull("destination", "physicalname") : name;
     }
 
     @Override
@@ -52,7 +59,7 @@ final class ActiveMq extends Source<byte[]> {
                 event.getDataContentType(),
                 properties(message),
                 message.text("messageID"),
-                message.textOrNull("destination", "physicalName"),
+                queue(message),
                 null,
                 null,
                 Numbers.instantOrNull(millis(message.atOrNull("timestamp"))));

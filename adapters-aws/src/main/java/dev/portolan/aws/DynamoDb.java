@@ -122,11 +122,11 @@ final class DynamoDb extends Source<byte[]> {
         };
     }
 
-    /** Of {@code arn:aws:dynamodb:us-east-1:1:table/Orders/stream/2015-06-27T00:48:05.899}. */
+    /** Of {@code arn:aws:dynamodb:us-east-1:1:table/Orders/stream/2015-06-27T00:48:05.899}; a pipe may name only the table. */
     private static @Nullable String table(String arn) {
-        int start = arn.indexOf("table/") + "table/".length();
-        int end = arn.lastIndexOf("/stream/");
-        return start < "table/".length() || end < start ? null : arn.substring(start, end);
+        int start = arn.indexOf(":table/") + ":table/".length();
+        int end = arn.indexOf('/', start);
+        return start < ":table/".length() ? null : arn.substring(start, end < 0 ? arn.length() : end);
     }
 
     @Override

@@ -107,12 +107,14 @@ final class Kafka extends Source<byte[]> {
         return record.text("topic") + "-" + number(record, "partition");
     }
 
+    /** A number; EventBridge Pipes writes the partition as a text of one. */
     private static String number(JsonNode record, String name) {
         JsonNode number = record.at(name);
-        if (!number.isNumber()) {
+        Long inText = number.isString() ? Numbers.longOrNull(number) : null;
+        if (!number.isNumber() && inText == null) {
             throw number.malformed("expected a number, found something else");
         }
-        return number.literal();
+        return inText == null ? number.literal() : inText.toString();
     }
 
     private static @Nullable Time time(JsonNode record) {
