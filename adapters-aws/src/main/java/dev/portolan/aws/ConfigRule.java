@@ -7,6 +7,7 @@ import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An evaluation that AWS Config wants: what happened stands in a JSON text of its own.
@@ -21,17 +22,22 @@ final class ConfigRule extends Call {
 
     @Override
     public void map(JsonNode call, Draft event) {
+        event.source(call.text("configRuleArn")).dataJson(call);
         JsonNode text = call.at("invokingEvent");
         try (Json json = Json.read(text.utf8())) {
             JsonNode invokingEvent = json.root();
             event.id(Hashes.hash16(text.string()))
-                    .source(call.text("configRuleArn"))
                     .type("com.amazonaws.config.", invokingEvent.text("messageType"))
-                    .subject(invokingEvent.textOrNull("configurationItem", "resourceId"))
-                    .time(iso(invokingEvent.atOrNull("notificationCreationTime")))
-                    .dataJson(call);
+                    .subject(resource(invokingEvent))
+                    .time(iso(invokingEvent.atOrNull("notificationCreationTime")));
         } catch (MalformedPayloadException e) {
             throw e.within("invokingEvent");
         }
+    }
+
+    /** Of a configuration item, or of the summary that stands for one too large to send. */
+    private static @Nullable String resource(JsonNode invokingEvent) {
+        String resource = invokingEvent.textOrNull("configurationItem", "resourceId");
+        return resource == null ? invokingEvent.textOrNull("configurationItemSummary", "resourceId") : resource;
     }
 }
