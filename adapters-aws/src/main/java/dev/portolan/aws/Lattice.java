@@ -9,6 +9,7 @@ import dev.portolan.data.TypedData;
 import dev.portolan.spi.HttpParts;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Times;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request through VPC Lattice, in its second event structure or in the first, which is in snake case.
@@ -37,7 +38,7 @@ final class Lattice extends FrontDoor {
                                 ? request.text("requestContext", "serviceArn")
                                 : host == null ? "aws:vpc-lattice" : "//" + host)
                 .type("dev.portolan.http.request")
-                .subject(path(request.textOrNull(isFirst ? "raw_path" : "path")))
+                .subject(path(request))
                 .time(Times.micros(request.atOrNull("requestContext", "timeEpoch")));
         Traces.add(event, headers);
         addBody(event, request, headers);
@@ -47,15 +48,34 @@ final class Lattice extends FrontDoor {
         return request.atOrNull("raw_path") != null;
     }
 
+    private static @Nullable String target(JsonNode request) {
+        return request.textOrNull(isFirst(request) ? "raw_path" : "path");
+    }
+
+    /** Without the query, which Lattice leaves behind it. */
+    private static String path(JsonNode request) {
+        String target = target(request);
+        int query = target == null ? -1 : target.indexOf('?');
+        return path(target == null || query < 0 ? target : target.substring(0, query));
+    }
+
+    /** As the client wrote it behind the path, else joined of the parameters. */
+    private static @Nullable String rawQuery(JsonNode request) {
+        String target = target(request);
+        int query = target == null ? -1 : target.indexOf('?');
+        return target == null || query < 0
+                ? Alb.rawQuery(MultiValues.of(
+                        request, "queryStringParameters", isFirst(request) ? "query_string_parameters" : ""))
+                : target.substring(query + 1);
+    }
+
     @Override
     public TypedData typedData(JsonNode request, Event event) {
         MultiValues headers = MultiValues.headersOf(request);
-        boolean isFirst = isFirst(request);
-        String rawQuery = Alb.rawQuery(
-                MultiValues.of(request, "queryStringParameters", isFirst ? "query_string_parameters" : ""));
+        String rawQuery = rawQuery(request);
         return new HttpRequest(
                 request.text("method"),
-                path(request.textOrNull(isFirst ? "raw_path" : "path")),
+                path(request),
                 rawQuery,
                 HttpParts.query(rawQuery),
                 map(headers),
