@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsAdapter implements Adapter<byte[]> {
 
-    private static final AwsAdapter STANDARD = new AwsAdapter(Limits.STANDARD, false, false, Set.of(), null);
+    private static final AwsAdapter STANDARD = new AwsAdapter(Limits.STANDARD, false, false, true, Set.of(), null);
 
     private final Limits limits;
     private final boolean reportsKafkaItems;
     private final boolean acceptsAnyJson;
+
+    /** Whether an HTTP request that is a CloudEvent counts as one. */
+    private final boolean readsCarriedEvents;
 
     private final Set<Hop> hops;
 
@@ -36,11 +39,13 @@ public final class AwsAdapter implements Adapter<byte[]> {
             Limits limits,
             boolean reportsKafkaItems,
             boolean acceptsAnyJson,
+            boolean readsCarriedEvents,
             Set<Hop> hops,
             @Nullable Envelopes envelopes) {
         this.limits = limits;
         this.reportsKafkaItems = reportsKafkaItems;
         this.acceptsAnyJson = acceptsAnyJson;
+        this.readsCarriedEvents = readsCarriedEvents;
         this.hops = hops;
         this.envelopes = envelopes;
     }
@@ -52,7 +57,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     /** The same adapter with other limits. */
     public AwsAdapter withLimits(Limits limits) {
-        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, hops, null);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, hops, null);
     }
 
     /**
@@ -61,7 +66,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
      * <p>Where the mapping does not, such an answer is read as complete success, so it is given only when declared here.
      */
     public AwsAdapter reportingKafkaItems() {
-        return new AwsAdapter(limits, true, acceptsAnyJson, hops, null);
+        return new AwsAdapter(limits, true, acceptsAnyJson, readsCarriedEvents, hops, null);
     }
 
     /**
@@ -74,7 +79,8 @@ public final class AwsAdapter implements Adapter<byte[]> {
         Set<Hop> all = EnumSet.noneOf(Hop.class);
         all.addAll(this.hops);
         Collections.addAll(all, hops);
-        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, Collections.unmodifiableSet(all), null);
+        return new AwsAdapter(
+                limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, Collections.unmodifiableSet(all), null);
     }
 
     /**
@@ -82,12 +88,17 @@ public final class AwsAdapter implements Adapter<byte[]> {
      * {@code com.amazonaws.lambda.Invoke} and the payload as data.
      */
     public AwsAdapter acceptingAnyJson() {
-        return new AwsAdapter(limits, reportsKafkaItems, true, hops, null);
+        return new AwsAdapter(limits, reportsKafkaItems, true, readsCarriedEvents, hops, null);
+    }
+
+    /** The same adapter that takes every HTTP request as plain, for a handler of requests alone. */
+    AwsAdapter takingRequestsAsPlain() {
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, false, hops, null);
     }
 
     /** This adapter in the midst of a payload. */
     AwsAdapter reading(Envelopes envelopes) {
-        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, hops, envelopes);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, hops, envelopes);
     }
 
     /**
@@ -264,7 +275,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     private Delivery<byte[]> request(Object door, JsonNode request) {
         MultiValues headers = MultiValues.headersOf(request);
-        return FrontDoor.carriesEvents(headers)
+        return readsCarriedEvents && FrontDoor.carriesEvents(headers)
                 ? CarriedEvents.delivery((FrontDoor) door, request, headers, limits)
                 : single(door, request);
     }

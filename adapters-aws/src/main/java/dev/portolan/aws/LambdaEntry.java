@@ -2,7 +2,9 @@ package dev.portolan.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.portolan.EventHandler;
 import dev.portolan.Handler;
+import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
 import dev.portolan.spi.Handlers;
 import dev.portolan.spi.Hops;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * variable {@code PORTOLAN_HANDLER}; or deploy a subclass that hands your handler to the constructor. For queues and streams
  * switch {@code ReportBatchItemFailures} on in the event source mapping: without it Lambda ignores the answer and takes
  * everything as done.
+ *
+ * <p>A handler that implements only {@code HttpHandler} sees every request as plain HTTP, one that is a CloudEvent too.
  *
  * <p>One instance serves all invocations of a process, also several at once.
  *
@@ -48,7 +52,10 @@ public class LambdaEntry implements RequestStreamHandler {
     /** Runs this handler on what this adapter reads. */
     public LambdaEntry(Handler handler, AwsAdapter adapter) {
         this.handler = handler;
-        this.adapter = adapter;
+        // Where nobody handles events, a request that looks like one is as plain as any other.
+        this.adapter = !(handler instanceof EventHandler) && handler instanceof HttpHandler
+                ? adapter.takingRequestsAsPlain()
+                : adapter;
     }
 
     static AwsAdapter opening(@Nullable String names) {

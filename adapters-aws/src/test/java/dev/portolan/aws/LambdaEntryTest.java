@@ -102,6 +102,21 @@ class LambdaEntryTest {
         assertTrue(invoke(handler, REQUEST).startsWith("{\"statusCode\":200,"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'ce-specversion':'1.0','ce-id':'1','ce-source':'/s','ce-type':'t'",
+                "'content-type':'application/cloudevents+json'",
+                "'content-type':'application/cloudevents+xml'"
+            })
+    void a_handler_of_requests_alone_sees_a_request_that_is_a_cloudevent_as_plain(String headers) throws IOException {
+        HttpHandler handler = (request, invocation) -> HttpResponse.text("hello");
+        String request = "{'version':'2.0','rawPath':'/','headers':{" + headers
+                + "},'requestContext':{'http':{'method':'POST','path':'/'}},'body':'x'}";
+
+        assertTrue(invoke(handler, request).startsWith("{\"statusCode\":200,"));
+    }
+
     @Test
     void the_invocation_tells_what_lambda_knows() throws IOException {
         context.trace = XRAY;
