@@ -34,6 +34,9 @@ final class Envelopes {
     private static final int MOST = 3;
     private static final String POINTER = "software.amazon.payloadoffloading.PayloadS3Pointer";
 
+    /** What the extended client called it before. */
+    private static final String FORMER_POINTER = "com.amazon.sqs.javamessaging.MessageS3Pointer";
+
     private final AwsAdapter adapter;
     private final Limits limits;
     private final Invocation invocation;
@@ -137,7 +140,7 @@ final class Envelopes {
         if (attributes != null && opens(Hop.REDRIVE) && isDeadLetter(attributes)) {
             return deadLetter(body, "sqs", attributes.text("RequestID", "stringValue"));
         }
-        if (attributes != null && opens(Hop.S3POINTER) && attributes.atOrNull("ExtendedPayloadSize") != null) {
+        if (attributes != null && opens(Hop.S3POINTER) && isOffloaded(attributes)) {
             String place = pointer(body);
             if (place != null) {
                 Draft event = new Draft(record);
@@ -244,6 +247,11 @@ final class Envelopes {
         return adapter.reading(this).any(payload, original).events();
     }
 
+    /** By the attribute of the extended client, which has a former name that it uses unless told otherwise. */
+    private static boolean isOffloaded(JsonNode attributes) {
+        return attributes.atOrNull("ExtendedPayloadSize") != null || attributes.atOrNull("SQSLargePayloadSize") != null;
+    }
+
     /** What the extended client put in place of a body, as a URI; null if that is a body. */
     private static @Nullable String pointer(JsonNode body) {
         byte[] text = body.utf8();
@@ -255,7 +263,7 @@ final class Envelopes {
             for (JsonNode element : json.root()) {
                 if (className == null) {
                     className = element.isString() ? element.string() : "";
-                } else if (className.equals(POINTER)) {
+                } else if (className.equals(POINTER) || className.equals(FORMER_POINTER)) {
                     return Uris.encodeReference(
                             "s3://" + element.text("s3BucketName") + "/" + Uris.encodePath(element.text("s3Key")));
                 }
