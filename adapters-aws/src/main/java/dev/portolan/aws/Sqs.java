@@ -107,8 +107,10 @@ final class Sqs extends Source<byte[]> {
                 continue;
             }
             if (startsWith(attribute.textOrNull("dataType"), "Binary")) {
-                attributes.put(
-                        attribute.name(), Bytes.wrap(attribute.at("binaryValue").base64()));
+                JsonNode value = attribute.atOrNull("binaryValue");
+                if (value != null) {
+                    attributes.put(attribute.name(), Bytes.wrap(value.base64()));
+                }
             } else {
                 JsonNode value = attribute.atOrNull("stringValue");
                 if (value != null && value.isString()) {
