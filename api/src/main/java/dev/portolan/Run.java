@@ -40,7 +40,9 @@ final class Run implements Outcomes {
         this.source = source;
         this.items = items;
         this.invocation = invocation;
-        marginMillis = Math.max(SHORTEST_MARGIN_MILLIS, invocation.remainingMillis() / 20);
+        long left = invocation.remainingMillis();
+        // Half at most: the shortest timeout that Lambda has is a second, and even there something must get done.
+        marginMillis = Math.min(Math.max(SHORTEST_MARGIN_MILLIS, left / 20), left / 2);
         done = new boolean[items.size()];
         failures = new Throwable[items.size()];
         replies = new byte[source.exchange() == Source.Exchange.EACH ? items.size() : 0][];

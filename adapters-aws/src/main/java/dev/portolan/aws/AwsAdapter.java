@@ -11,6 +11,7 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Source;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,8 +92,11 @@ public final class AwsAdapter implements Adapter<byte[]> {
         return new AwsAdapter(limits, reportsKafkaItems, true, readsCarriedEvents, hops, null);
     }
 
-    /** The same adapter that takes every HTTP request as plain, for a handler of requests alone. */
-    AwsAdapter takingRequestsAsPlain() {
+    /**
+     * The same adapter that takes every HTTP request as plain, one that is a CloudEvent too: for a handler of requests alone,
+     * which no client shall be able to make fail.
+     */
+    public AwsAdapter takingRequestsAsPlain() {
         return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, false, hops, null);
     }
 
@@ -189,6 +193,8 @@ public final class AwsAdapter implements Adapter<byte[]> {
             case "aws:iot-button" -> plain(kind, "aws:iot", "iot.Button", root, invocation);
             case "aws:iot-one-click" -> plain(kind, "aws:iot", "iot.OneClick", root, invocation);
             case "aws:transfer" -> plain(kind, "aws:transfer", "transfer.Authenticate", root, invocation);
+            case "aws:transfer-workflow" -> single(new TransferWorkflow(invocation), root);
+            case "aws:bedrock-flow" -> plain(kind, "aws:bedrock", "bedrock.FlowNode", root, invocation);
             case "aws:sagemaker-labeling" -> plain(kind, "aws:sagemaker", "sagemaker.Labeling", root, invocation);
             case "aws:workmail" -> plain(kind, "aws:workmail", "workmail.Message", root, invocation);
             case "aws:client-vpn" -> plain(kind, "aws:clientvpn", "clientvpn.Connect", root, invocation);
@@ -218,8 +224,8 @@ public final class AwsAdapter implements Adapter<byte[]> {
     private Delivery<byte[]> kafka(JsonNode root) {
         Kafka row = new Kafka(root, reportsKafkaItems);
         Delivery.Builder<byte[]> delivery = builder(row);
-        for (JsonNode partition : root.at("records")) {
-            for (JsonNode record : partition) {
+        for (Iterator<JsonNode> partitions = root.at("records").entries(); partitions.hasNext(); ) {
+            for (JsonNode record : partitions.next()) {
                 add(delivery, row, record);
             }
         }

@@ -204,6 +204,7 @@ final class Recognition {
                 payload.has("Details", "ContactData") || (payload.has("InvocationMetadata") && payload.has("Items")),
                 "aws:connect");
         when(payload.has("messageVersion") && payload.has("agent"), "aws:bedrock-agent");
+        when(payload.has("messageVersion") && payload.has("flow") && payload.has("node"), "aws:bedrock-flow");
         when(payload.has("RequestType") && payload.has("StackId"), "aws:cloudformation");
         when(payload.has("CodePipeline.job"), "aws:codepipeline");
         when(payload.has("LifecycleEventHookExecutionId") && payload.has("DeploymentId"), "aws:codedeploy");
@@ -216,6 +217,7 @@ final class Recognition {
         when(payload.has("deviceEvent") && payload.has("placementInfo"), "aws:iot-one-click");
         when(payload.has("templateArn") && payload.has("certificateId"), "aws:iot-provisioning-hook");
         when(payload.has("serverId") && payload.has("protocol") && payload.has("sourceIp"), "aws:transfer");
+        when(payload.has("token") && payload.has("serviceMetadata", "executionDetails"), "aws:transfer-workflow");
         when(payload.has("labelingJobArn"), "aws:sagemaker-labeling");
         when(payload.has("flowDirection") && payload.has("envelope"), "aws:workmail");
         when(payload.has("connection-id") && payload.has("endpoint-id"), "aws:client-vpn");

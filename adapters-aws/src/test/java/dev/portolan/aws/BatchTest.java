@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What queues and streams are answered, whatever becomes of the items: byte for byte, and never too little. */
@@ -343,13 +344,17 @@ class BatchTest {
         }
     }
 
-    @Test
-    void the_margin_is_a_second_at_least() {
+    @ParameterizedTest
+    @CsvSource({"60000, 3000", "20000, 1000", "5000, 1000", "2000, 1000", "1000, 500", "10, 5"})
+    void the_margin_is_a_twentieth_but_a_second_at_least_and_half_at_most(int timeout, int margin) {
         Hands clock = new Hands();
-        Invocation soon = new Invocation("r", "f", null, Instant.ofEpochMilli(1_001), clock);
-        EventHandler handler = (event, invocation) -> clock.millis.incrementAndGet();
+        Invocation invocation = new Invocation("r", "f", null, Instant.ofEpochMilli(timeout), clock);
+        EventHandler handler = (event, any) -> clock.millis.compareAndSet(0, timeout - margin - 1);
+        EventHandler slower = (event, any) -> clock.millis.compareAndSet(0, timeout - margin);
 
-        assertEquals(Row.SQS.answer(bits(0b10)), answer(Row.SQS.delivery(groups(2, 1)), handler, soon, null));
+        assertEquals(Row.SQS.answer(new BitSet()), answer(Row.SQS.delivery(groups(2, 1)), handler, invocation, null));
+        clock.millis.set(0);
+        assertEquals(Row.SQS.answer(bits(0b10)), answer(Row.SQS.delivery(groups(2, 1)), slower, invocation, null));
     }
 
     @ParameterizedTest

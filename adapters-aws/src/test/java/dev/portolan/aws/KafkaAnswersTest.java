@@ -2,10 +2,13 @@ package dev.portolan.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
+import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,23 @@ class KafkaAnswersTest {
     void success_is_said_in_full() {
         assertEquals("{\"batchItemFailures\":[]}", reported("none"));
         assertEquals(5, handled.size());
+    }
+
+    @Test
+    void a_batch_may_come_from_more_partitions_than_an_object_has_members() {
+        StringBuilder records = new StringBuilder();
+        for (int partition = 0; partition < 1_500; partition++) {
+            records.append(partition == 0 ? "" : ",")
+                    .append("\"in-" + partition + "\":[" + record("in", partition, 7) + "]");
+        }
+        byte[] payload = ("{\"eventSourceArn\":\"a\",\"records\":{" + records + "}}").getBytes(StandardCharsets.UTF_8);
+
+        assertEquals(1_500, AwsAdapter.read(payload).events().size());
+        AwsAdapter adapter = AwsAdapter.standard().withLimits(Limits.STANDARD.withItems(1_499));
+        MalformedPayloadException refused =
+                assertThrows(MalformedPayloadException.class, () -> adapter.delivery(payload, Invocation.UNKNOWN));
+        assertEquals("records", refused.path());
+        assertTrue(String.valueOf(refused.getMessage()).contains("Limits.withItems sets it"), refused.getMessage());
     }
 
     private String reported(String failing) {

@@ -80,6 +80,7 @@ class RecognitionTest {
             aws:connect               {"Details":{"ContactData":{}}}
             aws:connect               {"InvocationMetadata":{},"Items":{}}
             aws:bedrock-agent         {"messageVersion":"1.0","agent":{}}
+            aws:bedrock-flow          {"messageVersion":"1.0","flow":{},"node":{}}
             aws:cloudformation        {"RequestType":"Create","StackId":"s"}
             aws:codepipeline          {"CodePipeline.job":{}}
             aws:codedeploy            {"LifecycleEventHookExecutionId":"i","DeploymentId":"d"}
@@ -92,6 +93,7 @@ class RecognitionTest {
             aws:iot-one-click         {"deviceEvent":{},"placementInfo":{}}
             aws:iot-provisioning-hook {"templateArn":"a","certificateId":"c"}
             aws:transfer              {"serverId":"s","protocol":"SFTP","sourceIp":"203.0.113.7"}
+            aws:transfer-workflow     {"token":"t","serviceMetadata":{"executionDetails":{}},"fileLocation":{}}
             aws:sagemaker-labeling    {"labelingJobArn":"a"}
             aws:workmail              {"flowDirection":"INBOUND","envelope":{}}
             aws:client-vpn            {"connection-id":"c","endpoint-id":"e"}

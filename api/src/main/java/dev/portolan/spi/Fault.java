@@ -74,6 +74,10 @@ final class Fault {
                 + "; Limits.withMembers sets it";
     }
 
+    static String tooManyItems(Limits limits) {
+        return "the object has more members than the limit items of " + limits.items() + "; Limits.withItems sets it";
+    }
+
     private static String problem(int problem, Limits limits) {
         return switch (problem) {
             case Syntax.NO_VALUE -> "expected a JSON value, found something else";

@@ -699,10 +699,15 @@ public final class Json implements AutoCloseable {
 
     /** The entry of the object at {@code position}, whose members have entries and different names. */
     private int enter(int position) {
+        return enter(position, limits.members());
+    }
+
+    /** @param most how many members the object may have */
+    private int enter(int position, int most) {
         int[] index = index();
         if (position >= 0 && index[position + LINK] >= 0) {
             if ((index[position + LINK] & 1) == 0) {
-                check(index, position);
+                check(index, position, most);
             }
             return position;
         }
@@ -710,17 +715,17 @@ public final class Json implements AutoCloseable {
         if (unfolded != start) {
             unfolded = -1;
             free = used;
-            budget = (int) Math.min(Integer.MAX_VALUE, used + ENTRY * (limits.members() + 1L));
+            budget = (int) Math.min(Integer.MAX_VALUE, used + ENTRY * (most + 1L));
             if (value(start, 1, Integer.MAX_VALUE) < 0) {
-                throw fault().at(start, Fault.tooManyMembers(limits));
+                throw tooMany(start, most);
             }
-            check(index(), used);
+            check(index(), used, most);
             unfolded = start;
         }
         return used;
     }
 
-    private void check(int[] index, int object) {
+    private void check(int[] index, int object, int most) {
         int last = index[object + LINK] >>> 1;
         int count = 0;
         long seen = 0;
@@ -731,8 +736,8 @@ public final class Json implements AutoCloseable {
             seen |= bit;
             count++;
         }
-        if (count > limits.members()) {
-            throw fault().at(index[object + START], Fault.tooManyMembers(limits));
+        if (count > most) {
+            throw tooMany(index[object + START], most);
         }
         if (clash && nameRepeats(index, object, last, count)) {
             throw fault().at(index[object + START], "expected every name once, found one twice");
@@ -741,6 +746,10 @@ public final class Json implements AutoCloseable {
         objects[slot] = object;
         hashes[slot] = seen;
         index[object + LINK] |= 1;
+    }
+
+    private RuntimeException tooMany(int start, int most) {
+        return fault().at(start, most == limits.members() ? Fault.tooManyMembers(limits) : Fault.tooManyItems(limits));
     }
 
     private static boolean hashStandsBefore(int[] index, int object, int last) {
@@ -780,6 +789,10 @@ public final class Json implements AutoCloseable {
         private final int last;
 
         Members(Json json, int position) {
+            this(json, position, json.limits.members());
+        }
+
+        private Members(Json json, int position, int most) {
             this.json = json;
             int start = json.start(position);
             byte b = json.bytes[start];
@@ -788,7 +801,7 @@ public final class Json implements AutoCloseable {
             }
             object = b == '{';
             if (object) {
-                json.enter(position);
+                json.enter(position, most);
             }
             int[] index = json.index();
             if (position >= 0 && index[position + LINK] >= 0) {
@@ -799,6 +812,10 @@ public final class Json implements AutoCloseable {
                 last = NOTHING;
                 next = json.bytes[first] == (object ? '}' : ']') ? last : ~first;
             }
+        }
+
+        static Members named(Json json, int position) {
+            return new Members(json, position, Math.max(json.limits.members(), json.limits.items()));
         }
 
         @Override

@@ -309,6 +309,14 @@ public final class JsonNode implements Iterable<JsonNode> {
         return new Json.Members(json, position);
     }
 
+    /**
+     * The same where the names are data, such as one for each partition of a topic: the object may have as many members as
+     * {@link dev.portolan.Limits#items()}.
+     */
+    public Iterator<JsonNode> entries() {
+        return Json.Members.named(json, position);
+    }
+
     /** Where this value is in the document, such as {@code Records[3].body}; empty for the document itself. */
     public String path() {
         return json.path(position);

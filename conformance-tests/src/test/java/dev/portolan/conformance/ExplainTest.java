@@ -55,9 +55,7 @@ final class ExplainTest {
         Run run = explain("aws/nested/sqs-holds-sns-holds-s3");
         assertTrue(
                 run.out().contains("Inside, not opened: com.amazonaws.s3.ObjectCreated:Put  --open sns,s3"), run.out());
-        assertTrue(explain("aws/nested/redrive-s3-from-destination")
-                .out()
-                .contains("--open redrive"));
+        assertTrue(explain("aws/nested/redrive-s3-from-destination").out().contains("--open redrive"));
     }
 
     @ParameterizedTest
