@@ -2,7 +2,6 @@ package dev.portolan.azure;
 
 import dev.portolan.Adapter;
 import dev.portolan.Delivery;
-import dev.portolan.Draft;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
 import dev.portolan.Limits;
@@ -29,16 +28,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AzureAdapter implements Adapter<HttpResponse> {
 
-    private static final AzureAdapter STANDARD = new AzureAdapter(Limits.STANDARD, false, false);
+    private static final AzureAdapter STANDARD = new AzureAdapter(Limits.STANDARD, false, false, true);
 
     private final Limits limits;
     private final boolean eventGrid;
     private final boolean cloudEvents;
 
-    private AzureAdapter(Limits limits, boolean eventGrid, boolean cloudEvents) {
+    /** Whether an HTTP request that holds events counts as those. */
+    private final boolean readsCarriedEvents;
+
+    private AzureAdapter(Limits limits, boolean eventGrid, boolean cloudEvents, boolean readsCarriedEvents) {
         this.limits = limits;
         this.eventGrid = eventGrid;
         this.cloudEvents = cloudEvents;
+        this.readsCarriedEvents = readsCarriedEvents;
     }
 
     /** An adapter with the standard limits that opens no nested envelope. */
@@ -48,7 +51,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
 
     /** The same adapter with other limits. */
     public AzureAdapter withLimits(Limits limits) {
-        return new AzureAdapter(limits, eventGrid, cloudEvents);
+        return new AzureAdapter(limits, eventGrid, cloudEvents, readsCarriedEvents);
     }
 
     /**
@@ -64,7 +67,15 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             opensEventGrid |= hop == Hop.EVENTGRID;
             opensCloudEvents |= hop == Hop.CLOUDEVENTS;
         }
-        return new AzureAdapter(limits, opensEventGrid, opensCloudEvents);
+        return new AzureAdapter(limits, opensEventGrid, opensCloudEvents, readsCarriedEvents);
+    }
+
+    /**
+     * The same adapter that takes every HTTP request as plain, one that holds events too: for a handler of requests alone,
+     * which no client shall be able to make fail.
+     */
+    public AzureAdapter takingRequestsAsPlain() {
+        return new AzureAdapter(limits, eventGrid, cloudEvents, false);
     }
 
     /**
@@ -260,6 +271,9 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         byte[] body = payload.single();
         try (Json json = Json.read(request, 0, request.length, limits)) {
             JsonNode record = json.root();
+            if (!readsCarriedEvents) {
+                return each(new Http(body, binding, invocation), record);
+            }
             Map<String, List<String>> headers = Http.headers(record);
             Source<HttpResponse> events = events(record, headers, body);
             if (events != null) {
@@ -272,20 +286,6 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                     record);
         } catch (MalformedPayloadException e) {
             throw e.kind() == null ? e.in("azure:http") : e;
-        }
-    }
-
-    /** The request as it is, whatever it holds. */
-    static Event plainRequest(AzurePayload payload, Invocation invocation) {
-        byte[] request = payload.request;
-        if (request == null) {
-            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
-        }
-        try (Json json = Json.read(request)) {
-            Http source = new Http(payload.parts.get(0), payload.bindings(), invocation);
-            Draft draft = new Draft(json.root());
-            source.map(json.root(), draft);
-            return draft.event(source);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.portolan.Delivery;
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
+import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
@@ -267,17 +268,23 @@ public final class AzureFunction {
         }
         Invocation invocation = invocation(context);
         if (endpoint != null) {
-            HttpResponse answer = endpoint.answerOrNull(plain(payload, invocation));
+            HttpResponse answer = endpoint.answerOrNull(
+                    (HttpRequest) plain(payload, invocation).events(0).get(0).typedData());
             if (answer != null) {
                 return answer;
             }
         }
-        // Not what the setting opens: it is for messages, and only an endpoint tells which requests Event Grid sent.
-        Delivery<HttpResponse> delivery = adapter.delivery(payload, invocation, false);
+        Handler handler = handler();
+        // Where nobody handles events, a request that looks like one is as plain as any other. And what the setting
+        // opens is
+        // not opened: it is for messages, and only an endpoint tells which requests Event Grid sent.
+        boolean answersOnly = handler instanceof HttpHandler && !(handler instanceof EventHandler);
+        Delivery<HttpResponse> delivery =
+                answersOnly ? plain(payload, invocation) : adapter.delivery(payload, invocation);
         if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {
             return HttpResponse.status(403);
         }
-        return delivery.handle(handler(), invocation);
+        return delivery.handle(handler, invocation);
     }
 
     /** Settings are read at a call, for what fails before one takes the whole app with it. */
@@ -286,7 +293,7 @@ public final class AzureFunction {
         return names == null ? adapter : adapter.opening(Hops.named(Hop.class, names));
     }
 
-    private static HttpRequest plain(AzurePayload payload, Invocation invocation) {
-        return (HttpRequest) AzureAdapter.plainRequest(payload, invocation).typedData();
+    private Delivery<HttpResponse> plain(AzurePayload payload, Invocation invocation) {
+        return adapter.takingRequestsAsPlain().delivery(payload, invocation);
     }
 }

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every trigger through the emulated host and worker, by its real annotations. */
 @Timeout(60)
@@ -419,6 +421,17 @@ class AzureFunctionTest {
         assertEquals(204, binaryCloudEvent(TOPIC));
         assertEquals(415, cloudEvent("application/cloudevents+avro", "x"));
         assertEquals(400, cloudEvent("application/cloudevents+json", "{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/cloudevents+json",
+                "application/cloudevents-batch+json",
+                "application/cloudevents+xml"
+            })
+    void a_handler_of_requests_alone_sees_a_request_that_is_a_cloudevent_as_plain(String contentType) {
+        assertEquals(201, post("http", "https://h/", contentType, utf8("{}")).getStatusCode());
     }
 
     private int cloudEvent(String contentType, String body) {
