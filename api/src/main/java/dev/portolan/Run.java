@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class Run implements Outcomes {
 
     private static final long SHORTEST_MARGIN_MILLIS = 1_000;
+
+    /** Time to send the answer, even where a second is more than half of what is left. */
+    private static final long LEAST_MARGIN_MILLIS = 100;
+
     private static final String NO_REPLY = "the handler returned no reply";
     private static final int MOST_SUPPRESSED = 10;
 
@@ -42,7 +46,7 @@ final class Run implements Outcomes {
         this.invocation = invocation;
         long left = invocation.remainingMillis();
         // Half at most: the shortest timeout that Lambda has is a second, and even there something must get done.
-        marginMillis = Math.min(Math.max(SHORTEST_MARGIN_MILLIS, left / 20), left / 2);
+        marginMillis = Math.max(LEAST_MARGIN_MILLIS, Math.min(Math.max(SHORTEST_MARGIN_MILLIS, left / 20), left / 2));
         done = new boolean[items.size()];
         failures = new Throwable[items.size()];
         replies = new byte[source.exchange() == Source.Exchange.EACH ? items.size() : 0][];

@@ -311,7 +311,7 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /**
      * The same where the names are data, such as one for each partition of a topic: the object may have as many members as
-     * {@link dev.portolan.Limits#items()}.
+     * {@link dev.portolan.Limits#items()}, if that is more than {@link dev.portolan.Limits#members()}.
      */
     public Iterator<JsonNode> entries() {
         return Json.Members.named(json, position);
