@@ -14,57 +14,69 @@ final class Carried {
     static void set(Draft draft, String name, Object value) {
         switch (name) {
             case "specversion" -> require(value.equals("1.0"), "expected 1.0, found another version");
-            case "id" -> draft.id = required(draft, value);
+            case "id" -> draft.id = required(draft, name, value);
             case "source" -> {
-                String source = required(draft, value);
-                require(Draft.isReference(source), "expected a URI-reference, found other text");
-                draft.source = source;
+                String source = required(draft, name, value);
+                require(draft.legalizing || Draft.isReference(source), "expected a URI-reference, found other text");
+                draft.source(source);
             }
-            case "type" -> draft.type = required(draft, value);
-            case "subject" -> draft.subject = optional(draft, value);
+            case "type" -> draft.type = required(draft, name, value);
+            case "subject" -> draft.subject = optional(draft, name, value);
             case "time" -> draft.time = time(draft, value);
-            case "datacontenttype" -> draft.dataContentType(optional(draft, value));
+            case "datacontenttype" -> draft.dataContentType(optional(draft, name, value));
             case "dataschema" -> draft.dataSchema = schema(draft, value);
             default -> {
                 require(Attributes.isExtensionName(name), "expected a name of lower-case letters and digits");
-                draft.put(name, extension(draft, value));
+                draft.put(name, extension(draft, name, value));
             }
         }
     }
 
-    private static String required(Draft draft, Object value) {
-        String text = text(draft, value);
+    private static String required(Draft draft, String name, Object value) {
+        String text = text(draft, name, value);
         require(!text.isEmpty(), "expected text, found an empty one");
         return text;
     }
 
-    private static @Nullable String optional(Draft draft, Object value) {
-        String text = text(draft, value);
+    private static @Nullable String optional(Draft draft, String name, Object value) {
+        String text = text(draft, name, value);
         return text.isEmpty() ? null : text;
     }
 
-    private static String text(Draft draft, Object value) {
+    private static String text(Draft draft, String name, Object value) {
         require(value instanceof String, "expected text, found another type");
         String text = (String) value;
+        if (draft.legalizing) {
+            return hasFormOfItsOwn(name) ? text : draft.legal(name, text);
+        }
         require(draft.isLegal(text), "expected text, found a character that CloudEvents forbids");
         return text;
     }
 
+    /** Whether what the attribute may be is told by more than its characters. */
+    private static boolean hasFormOfItsOwn(String name) {
+        return switch (name) {
+            case "source", "time", "dataschema", "datacontenttype" -> true;
+            default -> false;
+        };
+    }
+
     private static @Nullable String schema(Draft draft, Object value) {
-        String text = optional(draft, value);
-        require(text == null || Uris.isAbsolute(text), "expected an absolute URI, found other text");
-        return text;
+        String text = optional(draft, "dataschema", value);
+        boolean legal = text == null || Uris.isAbsolute(text);
+        require(legal || draft.legalizing, "expected an absolute URI, found other text");
+        return legal ? text : null;
     }
 
     private static @Nullable Time time(Draft draft, Object value) {
-        String text = optional(draft, value);
+        String text = optional(draft, "time", value);
         Time time = text == null ? null : Times.rfc3339(text);
-        require(text == null || time != null, "expected a time of RFC 3339, found other text");
+        require(text == null || time != null || draft.legalizing, "expected a time of RFC 3339, found other text");
         return time;
     }
 
-    private static Object extension(Draft draft, Object value) {
-        return value instanceof Integer || value instanceof Boolean ? value : text(draft, value);
+    private static Object extension(Draft draft, String name, Object value) {
+        return value instanceof Integer || value instanceof Boolean ? value : text(draft, name, value);
     }
 
     private static void require(boolean legal, String expectedAndFound) {

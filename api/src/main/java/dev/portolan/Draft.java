@@ -51,6 +51,9 @@ public final class Draft {
     /** The content type is what a ready-made event says, or does not say: data leaves it alone. */
     private boolean contentTypeCarried;
 
+    /** What a ready-made event carries is made legal. */
+    boolean legalizing;
+
     @Nullable
     String dataSchema;
 
@@ -230,6 +233,15 @@ public final class Draft {
     }
 
     /**
+     * From now on what a ready-made event carries is made legal, as a provider's text is, where that does not keep to the
+     * specification; a time or schema that is none is left out.
+     */
+    public Draft legalizing() {
+        legalizing = true;
+        return this;
+    }
+
+    /**
      * An attribute or extension of a ready-made event, held to the specification and otherwise as it is, an empty extension
      * too; an optional attribute that is empty is left out.
      *
@@ -360,7 +372,7 @@ public final class Draft {
         return this;
     }
 
-    private String legal(String attribute, String value) {
+    String legal(String attribute, String value) {
         if (isLegal(value)) {
             return value;
         }
@@ -394,6 +406,7 @@ public final class Draft {
         extensions = NONE;
         extensionCount = 0;
         escaped = null;
+        legalizing = false;
         isPlain = true;
         this.record = record;
         recordArray = record.bytes();

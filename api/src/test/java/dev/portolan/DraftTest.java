@@ -70,6 +70,31 @@ class DraftTest {
     }
 
     @Test
+    void what_a_ready_made_event_carries_is_made_legal_on_request() {
+        Draft draft = new Draft(new byte[0], 0, 0).legalizing();
+        draft.carried("id", "a\u0000")
+                .carried("source", "/größe")
+                .carried("type", "t")
+                .carried("subject", "50%\n");
+        draft.carried("time", "yesterday")
+                .carried("dataschema", "relative")
+                .carried("name", "\u0001")
+                .carried("n", 7);
+        Event event = draft.event();
+
+        assertEquals("a%00", event.getId());
+        assertEquals("/gr%C3%B6%C3%9Fe", event.getSource().toString());
+        assertEquals("50%25%0A", event.getSubject());
+        assertEquals("%01", event.getExtension("name"));
+        assertEquals(7, event.getExtension("n"));
+        assertEquals("id subject name", event.getExtension("escaped"));
+        assertNull(event.getTime());
+        assertNull(event.getDataSchema());
+        assertThrows(IllegalArgumentException.class, () -> draft.carried("id", ""));
+        assertThrows(IllegalArgumentException.class, () -> draft.carried("datacontenttype", "\n"));
+    }
+
+    @Test
     void what_is_no_text_is_bytes() {
         for (Event event : carriers(new byte[] {'[', (byte) 0xFF, ']'}, null)) {
             assertEquals("application/octet-stream", event.getDataContentType());
