@@ -7,6 +7,7 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The keys published at a URL. */
@@ -17,6 +18,7 @@ final class PublishedKeys implements TokenKeys {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final URI url;
+    private final ReentrantLock fetching = new ReentrantLock();
     private volatile @Nullable TokenKeys known;
     private long nextFetch = System.nanoTime();
 
@@ -26,13 +28,28 @@ final class PublishedKeys implements TokenKeys {
 
     @Override
     public @Nullable PublicKey key(String id) throws GeneralSecurityException {
+        PublicKey key = known(id);
+        return key == null ? fetched(id) : key;
+    }
+
+    private @Nullable PublicKey known(String id) throws GeneralSecurityException {
         TokenKeys keys = known;
-        PublicKey key = keys == null ? null : keys.key(id);
-        return key == null && mayFetch() ? fetch().key(id) : key;
+        return keys == null ? null : keys.key(id);
+    }
+
+    /** Who comes while the keys are being fetched waits for them. */
+    private @Nullable PublicKey fetched(String id) throws GeneralSecurityException {
+        fetching.lock();
+        try {
+            PublicKey key = known(id);
+            return key == null && mayFetch() ? fetch().key(id) : key;
+        } finally {
+            fetching.unlock();
+        }
     }
 
     /** Tokens with made-up key ids must not make us ask again and again. */
-    private synchronized boolean mayFetch() {
+    private boolean mayFetch() {
         long now = System.nanoTime();
         if (now - nextFetch < 0) {
             return false;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import java.math.BigInteger;
@@ -13,12 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -174,6 +182,46 @@ final class IdTokensTest {
             assertEquals(1, requests.get());
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void who_comes_while_keys_are_fetched_waits_for_them() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            await(mayAnswer);
+            byte[] body = jwks.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            TokenKeys keys =
+                    TokenKeys.at("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            Future<@Nullable PublicKey> first = callers.submit(() -> keys.key("rsa"));
+            await(asked);
+            Future<@Nullable PublicKey> second = callers.submit(() -> keys.key("ec"));
+            assertThrows(TimeoutException.class, () -> second.get(100, TimeUnit.MILLISECONDS));
+            mayAnswer.countDown();
+            assertEquals(rsa.getPublic(), first.get(5, TimeUnit.SECONDS));
+            assertEquals(ec.getPublic(), second.get(5, TimeUnit.SECONDS));
+        } finally {
+            mayAnswer.countDown();
+            callers.shutdown();
+            server.stop(0);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
