@@ -269,12 +269,36 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         }
         try (json) {
             JsonNode root = json.root();
-            String kind = Recognition.byBody(root, accepted);
+            String kind = kind(request, root);
             try {
                 return kind == null ? null : envelope(kind, request, root);
             } catch (MalformedPayloadException e) {
                 throw kind == null || e.kind() != null ? e : e.in(kind);
             }
+        }
+    }
+
+    private @Nullable String kind(Request request, JsonNode root) {
+        try {
+            return Recognition.byBody(root, accepted);
+        } catch (MalformedPayloadException e) {
+            if (isPlain(request)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the body is no envelope but data, whose members are not counted. */
+    private boolean isPlain(Request request) {
+        if (!accepted.contains(Recognition.HTTP)) {
+            return false;
+        }
+        Limits uncounted = limits.withMembers(Integer.MAX_VALUE);
+        try (Json json = Json.read(request.body, 0, request.body.length, uncounted)) {
+            return Recognition.byBody(json.root(), accepted) == null;
+        } catch (MalformedPayloadException e) {
+            return false;
         }
     }
 

@@ -91,6 +91,23 @@ final class GcpAdapterTest {
     }
 
     @Test
+    void members_of_a_plain_body_are_data_and_not_counted() {
+        String members = "'a':1,'b':2,'c':3";
+        GcpAdapter few = GcpAdapter.standard().withLimits(Limits.STANDARD.withMembers(3));
+        byte[] push = bytes("{'message':{'messageId':'1'},'subscription':'s'," + members + "}");
+
+        assertEquals(
+                "gcp:http",
+                few.delivery(bytes("{'d':4," + members + "}"), Invocation.UNKNOWN)
+                        .kind());
+        assertThrows(MalformedPayloadException.class, () -> few.delivery(push, Invocation.UNKNOWN));
+        assertThrows(
+                MalformedPayloadException.class,
+                () -> few.accepting("gcp:pubsub").delivery(bytes("{'d':4," + members + "}"), Invocation.UNKNOWN));
+        assertThrows(MalformedPayloadException.class, () -> GcpAdapter.read(bytes("{'a':1,'a':2}")));
+    }
+
+    @Test
     void the_kinds_that_are_accepted_can_be_asked_for() {
         assertEquals(
                 Set.of("gcp:tasks", "gcp:bigquery"),
