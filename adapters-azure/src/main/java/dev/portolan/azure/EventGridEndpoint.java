@@ -8,6 +8,8 @@ import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Uris;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -27,7 +29,9 @@ public final class EventGridEndpoint {
 
     private static final int LONGEST_CODE = 512;
 
+    /** As the events' sources have them. */
     private final List<String> topics;
+
     private final List<String> origins;
     private final @Nullable Predicate<HttpRequest> authentication;
 
@@ -43,7 +47,11 @@ public final class EventGridEndpoint {
         if (topics.length == 0) {
             throw new IllegalArgumentException("an endpoint accepts at least one topic");
         }
-        return new EventGridEndpoint(List.of(topics), List.of("eventgrid.azure.net"), null);
+        List<String> sources = new ArrayList<>(topics.length);
+        for (String topic : topics) {
+            sources.add(Uris.encodeReference(topic));
+        }
+        return new EventGridEndpoint(sources, List.of("eventgrid.azure.net"), null);
     }
 
     /** The same endpoint, allowing these origins instead of {@code eventgrid.azure.net}. */
@@ -151,8 +159,9 @@ public final class EventGridEndpoint {
     }
 
     private boolean isKnown(String topic) {
+        String source = Uris.encodeReference(topic);
         for (String known : topics) {
-            if (known.equalsIgnoreCase(topic)) {
+            if (known.equalsIgnoreCase(source)) {
                 return true;
             }
         }

@@ -1,14 +1,18 @@
 package dev.portolan.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +112,18 @@ final class EventGridEndpointTest {
         assertNull(secret.answerOrNull(known));
         assertNull(ENDPOINT.answerOrNull(known));
         assertNull(ENDPOINT.answerOrNull(request("OPTIONS", Map.of(), null)));
+    }
+
+    @Test
+    void a_topic_that_is_no_uri_is_known_by_the_source_of_its_events() {
+        String topic = "/subscriptions/s/resourceGroups/Größe (1)/topics/t";
+        EventGridEndpoint endpoint = EventGridEndpoint.forTopics(topic.toLowerCase(Locale.ROOT));
+        String event = "[{\"id\":\"1\",\"eventType\":\"A\",\"eventTime\":\"2026-01-02T03:04:05Z\",\"topic\":\"" + topic
+                + "\",\"data\":{\"validationCode\":\"c\"}}]";
+
+        assertEquals(200, answer(endpoint, validation(event)).status());
+        assertTrue(endpoint.admits(AzureAdapter.read(event.getBytes(StandardCharsets.UTF_8))));
+        assertFalse(ENDPOINT.admits(AzureAdapter.read(event.getBytes(StandardCharsets.UTF_8))));
     }
 
     @ParameterizedTest
