@@ -1,5 +1,6 @@
 package dev.portolan.azure;
 
+import dev.portolan.spi.Attributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,16 @@ final class Connections {
     }
 
     private static void addPart(Map<String, String> known, String key, String value) {
-        switch (key) {
-            case "AccountName" -> add(known, "account", value);
-            case "UseDevelopmentStorage" -> add(known, "account", "devstoreaccount1");
-            case "QueueEndpoint", "AccountEndpoint" -> add(known, "account", host(value));
-            case "Endpoint" -> {
+        // Of SQL connections .NET reads the keys in whatever case.
+        switch (Attributes.lowerCase(key)) {
+            case "accountname" -> add(known, "account", value);
+            case "usedevelopmentstorage" -> add(known, "account", "devstoreaccount1");
+            case "queueendpoint", "accountendpoint" -> add(known, "account", host(value));
+            case "endpoint" -> {
                 add(known, value.startsWith("sb:") ? "namespace" : "endpoint", host(value));
             }
-            case "Server", "Data Source" -> add(known, "server", server(value));
-            case "Database", "Initial Catalog" -> add(known, "database", value);
+            case "server", "data source" -> add(known, "server", server(value));
+            case "database", "initial catalog" -> add(known, "database", value);
             default -> {}
         }
     }

@@ -66,6 +66,7 @@ class SettingsTest {
         values.put("C", "Data Source=sql.example.com;Database=shop");
         values.put("D", "QueueEndpoint=https://q.example.com:443");
         values.put("E", "amqps://rabbit.example.com");
+        values.put("G", "server=tcp:sql.example.com,1433;initial catalog=shop;User ID=me");
         values.put("F", "AccountName=first;AccountName=second");
         assertEquals(Map.of("account", "contoso"), settings.connection("A"));
         assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("B"));
@@ -73,6 +74,7 @@ class SettingsTest {
         assertEquals(Map.of("account", "q.example.com"), settings.connection("D"));
         assertEquals(Map.of("host", "rabbit.example.com"), settings.connection("E"));
         assertEquals(Map.of("account", "first"), settings.connection("F"));
+        assertEquals(Map.of("server", "sql.example.com", "database", "shop"), settings.connection("G"));
     }
 
     @Test
