@@ -146,7 +146,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             case "eventHubTrigger" -> carried(new EventHubs(binding, order), payload);
             case "kafkaTrigger" -> carried(new Kafka(binding, payload.text, order), payload);
             case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload);
-            case "cosmosDBTrigger" -> array(new CosmosDb(binding, order), payload);
+            case "cosmosDBTrigger" -> uncounted().array(new CosmosDb(binding, order), payload);
             case "sqlTrigger" -> array(new Sql(binding, known, payload.single()), payload);
             case "timerTrigger" -> object(new Timer(binding, function, known), payload);
             case "signalRTrigger" -> object(new SignalR(binding, known), payload);
@@ -159,6 +159,11 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                 throw new UnrecognizedPayloadException(
                         "azure: the declared trigger is none that is read; see docs/azure.md for those that are");
         };
+    }
+
+    /** Documents have as many members as their owner likes. */
+    private AzureAdapter uncounted() {
+        return withLimits(limits.withMembers(Integer.MAX_VALUE));
     }
 
     private static Invocation identified(Bindings binding, Invocation invocation) {
@@ -264,10 +269,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     private Delivery<HttpResponse> request(AzurePayload payload, Bindings binding, Invocation invocation) {
-        byte[] request = payload.request;
-        if (request == null) {
-            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
-        }
+        byte[] request = document(payload);
         byte[] body = payload.single();
         try (Json json = Json.read(request, 0, request.length, limits)) {
             JsonNode record = json.root();
@@ -287,6 +289,14 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         } catch (MalformedPayloadException e) {
             throw e.kind() == null ? e.in("azure:http") : e;
         }
+    }
+
+    private static byte[] document(AzurePayload payload) {
+        byte[] request = payload.request;
+        if (request == null) {
+            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
+        }
+        return request;
     }
 
     /** What reads the documents in the body; null where the body is none. */

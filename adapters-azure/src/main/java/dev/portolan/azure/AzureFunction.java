@@ -175,7 +175,7 @@ public final class AzureFunction {
 
     private void run(AzurePayload payload, @Nullable DeclaredTrigger trigger, ExecutionContext context)
             throws Exception {
-        boolean retried = retriesLeft(context) || (trigger != null && trigger.retried);
+        boolean retried = isRetried(context) || (trigger != null && trigger.retried);
         String type = Recognition.trigger(payload);
         FailurePolicy chosen =
                 policy == null && maker instanceof FoundHandler ? EntryPolicy.ofOrNull(settings) : policy;
@@ -206,6 +206,12 @@ public final class AzureFunction {
             }
             throw e;
         }
+    }
+
+    /** Whether there is a retry policy, on the last attempt too. */
+    private static boolean isRetried(ExecutionContext context) {
+        RetryContext retry = context.getRetryContext();
+        return retry != null && retry.getMaxretrycount() != 0;
     }
 
     /** Whether the host will run this delivery again if it fails: the annotation's limit is not reached yet. */
@@ -275,10 +281,10 @@ public final class AzureFunction {
             }
         }
         Handler handler = handler();
-        // Where nobody handles events, a request that looks like one is as plain as any other. And what the setting
-        // opens is
-        // not opened: it is for messages, and only an endpoint tells which requests Event Grid sent.
-        boolean answersOnly = handler instanceof HttpHandler && !(handler instanceof EventHandler);
+        // Where nobody handles events, a request that looks like one is as plain as any other, but not what an endpoint is to
+        // admit. What the setting opens stays closed: only an endpoint tells which requests Event Grid sent.
+        boolean answersOnly =
+                endpoint == null && handler instanceof HttpHandler && !(handler instanceof EventHandler);
         Delivery<HttpResponse> delivery =
                 answersOnly ? plain(payload, invocation) : adapter.delivery(payload, invocation);
         if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {

@@ -2,6 +2,7 @@ package dev.portolan.azure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.PortolanException;
 import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.data.DocumentChange;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +83,21 @@ class AzurePayloadTest {
             "",
             "7",
             "null");
+
+    @Test
+    void a_document_may_have_as_many_members_as_its_owner_likes() {
+        StringBuilder documents = new StringBuilder("[{\"id\":\"1\",\"_rid\":\"r\",\"_etag\":\"e\"");
+        for (int i = 0; i < 2_000; i++) {
+            documents.append(",\"n").append(i).append("\":").append(i);
+        }
+        Event event = AzureAdapter.read(AzurePayload.of(
+                        "cosmosDBTrigger", documents.append("}]").toString()))
+                .events()
+                .get(0);
+
+        assertEquals("r.e", event.getId());
+        assertInstanceOf(DocumentChange.class, event.typedData());
+    }
 
     @Test
     void a_payload_reads_like_its_description() {

@@ -227,6 +227,14 @@ class AzureFunctionTest {
     }
 
     @Test
+    void a_retry_policy_that_only_the_host_knows_of_counts_in_the_last_attempt_too() {
+        Arrival batch = Arrival.eventHubs(true, 17, utf8("fail"), utf8("b"));
+        failed(host.deliver("eventHubsWithoutPolicy", batch, 0, 1));
+        failed(host.deliver("eventHubsWithoutPolicy", batch, 1, 1));
+        assertEquals(List.of("fail", "fail", "b"), Functions.RECORDER.texts());
+    }
+
+    @Test
     void a_log_with_a_dead_letter_sink_loses_nothing_and_goes_on() {
         Arrival batch = Arrival.eventHubs(true, 17, utf8("fail"), utf8("b"), utf8("reject"), utf8("fail checked"));
         returned(host.untilMovedOn("eventHubsPutAside", batch));
@@ -326,6 +334,16 @@ class AzureFunctionTest {
         assertEquals("/api/a", response.getHeader("x-path"));
         assertEquals("x=1&y=&z=|", response.getHeader("x-query"));
         assertArrayEquals(utf8("héllo"), (byte[]) response.getBody());
+    }
+
+    @Test
+    void a_request_that_looks_like_an_event_is_plain_where_nobody_handles_events() {
+        for (String type : List.of(
+                "application/cloudevents+json", "application/cloudevents-batch+json", "application/cloudevents+avro")) {
+            HttpResponseMessage response = post("http", "https://h/api/a", type, utf8("{}"));
+            assertEquals(201, response.getStatusCode(), type);
+            assertArrayEquals(utf8("{}"), (byte[]) response.getBody());
+        }
     }
 
     @Test

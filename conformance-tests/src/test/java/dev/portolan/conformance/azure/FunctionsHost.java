@@ -109,7 +109,8 @@ final class FunctionsHost {
         return deliver(function, arrival, 0, 0);
     }
 
-    private Invoked deliver(String function, Arrival arrival, int retries, int mostRetries) {
+    /** One attempt of a delivery under a retry policy, wherever that is declared. */
+    Invoked deliver(String function, Arrival arrival, int retries, int mostRetries) {
         Function target = function(function);
         Wire payload = payload(arrival, target);
         Map<String, @Nullable Object> data = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
