@@ -2,6 +2,7 @@ package dev.portolan.gcp;
 
 import dev.portolan.Draft;
 import dev.portolan.MalformedPayloadException;
+import dev.portolan.RejectedEventException;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
@@ -65,9 +66,12 @@ final class BigQuery extends Acknowledged {
     /** BigQuery repeats a call on 500 and shows the user what came with 400. */
     private static HttpResponse error(@Nullable Throwable failure) {
         boolean malformed = failure instanceof MalformedPayloadException;
-        String message = malformed ? "the request is malformed" : "the function failed";
+        boolean rejected = failure instanceof RejectedEventException;
+        String message = malformed
+                ? "the request is malformed"
+                : rejected ? "the function rejected the call" : "the function failed";
         return Replies.json(
-                malformed ? 400 : 500,
+                malformed || rejected ? 400 : 500,
                 new JsonWriter(64)
                         .beginObject()
                         .name("errorMessage")

@@ -2,6 +2,8 @@ package dev.portolan.gcp;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.wire.CloudEventsHttp;
 import dev.portolan.wire.CloudEventsJson;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CloudEvents extends Acknowledged {
 
     private final Request request;
+    private @Nullable Event only;
 
     CloudEvents(Request request) {
         this.request = request;
@@ -40,7 +43,27 @@ final class CloudEvents extends Acknowledged {
         Draft event = new Draft(document);
         CloudEventsHttp.readStructured(request.rawHeaders(), document, event);
         finish(document, event);
-        return event.event(this);
+        return only(event);
+    }
+
+    private Event only(Draft event) {
+        Event only = event.event(this);
+        this.only = only;
+        return only;
+    }
+
+    /** Eventarc's transport is Pub/Sub, whose messages tell their attempts. */
+    @Override
+    boolean hasDeadLetters() {
+        byte[] data = only == null || !only.getType().equals(GoogleTypes.MESSAGE_PUBLISHED) ? null : only.data();
+        if (data == null || !Json.isDocument(data, 0, data.length)) {
+            return false;
+        }
+        try (Json json = GoogleTypes.read(data)) {
+            return json.root().isObject() && Messages.hasDeadLetters(json.root());
+        } catch (MalformedPayloadException e) {
+            return false;
+        }
     }
 
     private void finish(JsonNode document, Draft event) {
@@ -70,7 +93,7 @@ final class CloudEvents extends Acknowledged {
         if (request.header("ce-traceparent") == null) {
             Traces.add(event, request);
         }
-        return event.event(this);
+        return only(event);
     }
 
     private void repair(Draft event, String type, @Nullable String contentType, byte[] data) {

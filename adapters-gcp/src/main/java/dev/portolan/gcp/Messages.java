@@ -40,6 +40,12 @@ final class Messages {
                 Numbers.instantOrNull(iso(member(message, "publishTime", "publish_time"))));
     }
 
+    /** Pub/Sub counts attempts only where a dead-letter policy says after how many to give up. */
+    static boolean hasDeadLetters(JsonNode data) {
+        Integer attempt = Numbers.intOrNull(data.atOrNull("deliveryAttempt"));
+        return attempt != null && attempt > 0;
+    }
+
     /** The member, or where it is absent or empty its twin in snake case. */
     static @Nullable JsonNode member(JsonNode message, String camelCase, String snakeCase) {
         return message.textOrNull(camelCase) != null ? message.atOrNull(camelCase) : message.atOrNull(snakeCase);

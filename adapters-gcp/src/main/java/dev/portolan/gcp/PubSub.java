@@ -4,7 +4,6 @@ import static dev.portolan.spi.Times.iso;
 
 import dev.portolan.Draft;
 import dev.portolan.spi.JsonNode;
-import dev.portolan.spi.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,7 @@ final class PubSub extends Acknowledged {
         this.kind = kind;
         this.request = request;
         this.body = body;
-        // Pub/Sub counts attempts only where a dead-letter policy says after how many to give up.
-        Integer attempt = Numbers.intOrNull(root.atOrNull("deliveryAttempt"));
-        hasDeadLetters = attempt != null && attempt > 0;
+        hasDeadLetters = Messages.hasDeadLetters(root);
     }
 
     @Override

@@ -97,6 +97,33 @@ final class ServiceTest {
         assertTrue(log().contains("RejectedEventException: never"), log());
     }
 
+    @Test
+    void a_rejected_message_that_came_by_eventarc_travels_to_the_dead_letter_topic_of_its_subscription() {
+        String type = "google.cloud.pubsub.topic.v1.messagePublished";
+        assertEquals(422, serve(REJECTS, eventarc(type, COUNTED_PUSH)).status());
+        assertEquals(204, serve(REJECTS, eventarc(type, PUSH)).status());
+        assertEquals(204, serve(REJECTS, eventarc(type, "[1]")).status());
+        assertEquals(204, serve(REJECTS, eventarc(type, "{\"a\":1,\"a\":2}")).status());
+        assertEquals(204, serve(REJECTS, eventarc(type, "")).status());
+        assertEquals(204, serve(REJECTS, eventarc("another", COUNTED_PUSH)).status());
+        String structured = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"" + type
+                + "\",\"data\":" + COUNTED_PUSH + "}";
+        assertEquals(
+                422,
+                serve(REJECTS, request("application/cloudevents+json", structured))
+                        .status());
+    }
+
+    private static Request eventarc(String type, String body) {
+        Map<String, List<String>> headers = Map.of(
+                "Content-Type", List.of("application/json"),
+                "ce-specversion", List.of("1.0"),
+                "ce-id", List.of("1"),
+                "ce-source", List.of("//pubsub.googleapis.com/projects/p/topics/t"),
+                "ce-type", List.of(type));
+        return Request.of("POST", "/", headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest(name = "a batch with one {0} event is answered {1}")
     @CsvSource({"good, 204", "fail, 500", "reject, 204", "error, 500"})
     void a_batch_has_one_status(String type, int status) {
@@ -173,6 +200,11 @@ final class ServiceTest {
         HttpResponse failed = bigQuery(FAILS);
         assertEquals(500, failed.status());
         assertEquals("{\"errorMessage\":\"the function failed\"}", failed.body().utf8());
+        HttpResponse rejected = bigQuery(REJECTS);
+        assertEquals(400, rejected.status());
+        assertEquals(
+                "{\"errorMessage\":\"the function rejected the call\"}",
+                rejected.body().utf8());
     }
 
     private HttpResponse bigQuery(Handler handler) {
