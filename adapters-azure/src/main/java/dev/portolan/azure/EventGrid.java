@@ -38,7 +38,8 @@ final class EventGrid extends Trigger {
     @Override
     public void map(JsonNode record, Draft event) {
         if (Schema.isCloudEvent(record)) {
-            CloudEventsJson.read(record, event);
+            // The same names stand in either schema, with whatever characters they have.
+            CloudEventsJson.read(record, event.legalizing());
         } else {
             mapEvent(record, event);
         }

@@ -34,6 +34,7 @@ final class CloudEvents extends Acknowledged {
     /** One event of a batch. */
     @Override
     public void map(JsonNode document, Draft event) {
+        Repairs.expect(document, event);
         CloudEventsJson.read(document, event);
         finish(document, event);
     }
@@ -41,6 +42,7 @@ final class CloudEvents extends Acknowledged {
     /** The one event in JSON that the body is; headers may repeat its attributes, not contradict them. */
     Event structured(JsonNode document) {
         Draft event = new Draft(document);
+        Repairs.expect(document, event);
         CloudEventsHttp.readStructured(request.rawHeaders(), document, event);
         finish(document, event);
         return only(event);

@@ -88,6 +88,7 @@ final class Opened implements Origin {
 
     private Event document(JsonNode document) {
         Draft event = new Draft(document);
+        Repairs.expect(document, event);
         CloudEventsJson.read(document, event);
         Repairs.mend(document, event);
         return finished(event, document.textOrNull("traceparent") != null);

@@ -35,7 +35,10 @@ final class PlainValues {
     private static @Nullable Object value(@Nullable Object typed) {
         if (typed instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> content : map.entrySet()) {
-                if (content.getKey() instanceof String kind) {
+                // Datastore has members beside the value, and some stand before it.
+                if (content.getKey() instanceof String kind
+                        && !kind.equals("meaning")
+                        && !kind.equals("excludeFromIndexes")) {
                     return value(kind, content.getValue());
                 }
             }

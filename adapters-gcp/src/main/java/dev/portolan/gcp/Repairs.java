@@ -21,6 +21,16 @@ final class Repairs {
 
     private Repairs() {}
 
+    /** Google's producers put names into attributes as they are: what CloudEvents forbids in them is made legal. */
+    static void expect(JsonNode document, Draft event) {
+        if (document.isObject()) {
+            String type = document.textOrNull("type");
+            if (type != null && type.startsWith("google.")) {
+                event.legalizing();
+            }
+        }
+    }
+
     /** Mends an event in JSON, which loses nothing: only what emulators do. */
     static void mend(JsonNode document, Draft event) {
         String type = document.text("type");

@@ -43,6 +43,7 @@ final class InvokerTest {
             "gcp/cloudevent/batch",
             "gcp/cloudevent/batch-empty",
             "gcp/cloudevent/batch-with-one-bad-event",
+            "gcp/cloudevent/storage-emulator-name-that-is-no-uri",
             "gcp/cloudevent/structured-media-type-in-any-case",
             "gcp/cloudevent/user-event-ignored-header-names",
             "gcp/legacy/auth-delete-with-null-metadata",
