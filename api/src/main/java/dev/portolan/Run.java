@@ -129,9 +129,7 @@ final class Run implements Outcomes {
             if (one instanceof Event event) {
                 reply = handle(event, handler);
             } else if (one instanceof OpenedItem opened) {
-                for (Event event : opened.events) {
-                    handle(event, handler);
-                }
+                failure = handleEach(opened.events, handler);
             } else if (one instanceof UndecodableItem undecodable) {
                 failure = undecodable.reason;
             }
@@ -142,6 +140,30 @@ final class Run implements Outcomes {
             invocation.failed(source.kind(), item, failure);
         }
         return settle(item, failure, reply);
+    }
+
+    /**
+     * The first rejection, if there was one. Where order does not matter the events behind it are handled: the platform may
+     * take the whole item as done.
+     */
+    private @Nullable Throwable handleEach(List<Event> events, Handler handler) throws Exception {
+        Throwable first = null;
+        for (Event event : events) {
+            try {
+                handle(event, handler);
+            } catch (Exception e) {
+                // To catch a rejection by its class would load that class with this one.
+                if (!(e instanceof RejectedEventException) || source.order() != Source.Order.NONE) {
+                    throw e;
+                }
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        return first;
     }
 
     private byte @Nullable [] handle(Event event, Handler handler) throws Exception {

@@ -77,6 +77,8 @@ final class Opened implements Origin {
         try (Json json = Json.read(data)) {
             if (mode == ContentMode.STRUCTURED) {
                 events.add(document(json.root()));
+            } else if (!json.root().isArray()) {
+                throw json.root().malformed("expected an array of events, found something else");
             } else {
                 for (JsonNode element : json.root()) {
                     events.add(document(element));

@@ -11,6 +11,7 @@ import dev.portolan.EventHandler;
 import dev.portolan.Handler;
 import dev.portolan.HttpHandler;
 import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpResponse;
@@ -18,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +243,53 @@ final class ServiceTest {
         assertEquals("1", only(Service.opening("storage"), carrier).getId());
         assertEquals("1", only(Service.opening(null), carrier).getId());
         assertThrows(IllegalArgumentException.class, () -> Service.opening("storage cloudevents"));
+    }
+
+    @Test
+    void a_batch_in_a_message_is_an_array() {
+        String event = BATCH.substring(1, BATCH.indexOf("},") + 1);
+        String push = PUSH.replace("\"data\":\"\"", "\"data\":\"%s\",\"attributes\":{\"content-type\":\"%s\"}");
+        GcpAdapter opening = Service.opening("cloudevents");
+        String batch = "application/cloudevents-batch+json";
+
+        assertEquals(
+                "1",
+                only(opening, push.formatted(base64("[" + event + "]"), batch)).getId());
+        assertThrows(
+                MalformedPayloadException.class,
+                () -> opening.delivery(json(push.formatted(base64("{\"a\":" + event + "}"), batch))));
+    }
+
+    @Test
+    void a_rejected_event_does_not_take_with_it_those_beside_it_in_a_message() {
+        String events = BATCH.replace("\"type\":\"good\"", "\"type\":\"reject\"");
+        assertEquals(List.of("1", "2"), handled(events.replace("%s", "good"), 204));
+        assertEquals(List.of("1", "2"), handled(events.replace("%s", "reject"), 204));
+        assertEquals(3, log().split("RejectedEventException: told", -1).length - 1, log());
+        assertEquals(List.of("1", "2"), handled(events.replace("%s", "fail"), 500));
+        assertEquals(List.of("1"), handled(BATCH.replace("good", "fail").replace("%s", "good"), 500));
+    }
+
+    private static List<String> handled(String batch, int status) {
+        List<String> handled = new ArrayList<>();
+        EventHandler handler = (event, invocation) -> {
+            handled.add(event.getId());
+            DOES.handle(event, invocation);
+        };
+        String push = PUSH.replace(
+                "\"data\":\"\"",
+                "\"data\":\"" + base64(batch)
+                        + "\",\"attributes\":{\"content-type\":\"application/cloudevents-batch+json\"}");
+        assertEquals(
+                status,
+                new Service(handler, Service.opening("cloudevents"), null)
+                        .serve(json(push))
+                        .status());
+        return handled;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Event only(GcpAdapter adapter, String push) {
