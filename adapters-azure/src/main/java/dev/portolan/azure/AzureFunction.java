@@ -175,7 +175,7 @@ public final class AzureFunction {
 
     private void run(AzurePayload payload, @Nullable DeclaredTrigger trigger, ExecutionContext context)
             throws Exception {
-        boolean retried = isRetried(context) || (trigger != null && trigger.retried);
+        boolean retried = Capability.isRetried(context) || (trigger != null && trigger.retried);
         String type = Recognition.trigger(payload);
         FailurePolicy chosen =
                 policy == null && maker instanceof FoundHandler ? EntryPolicy.ofOrNull(settings) : policy;
@@ -206,12 +206,6 @@ public final class AzureFunction {
             }
             throw e;
         }
-    }
-
-    /** Whether there is a retry policy, on the last attempt too. */
-    private static boolean isRetried(ExecutionContext context) {
-        RetryContext retry = context.getRetryContext();
-        return retry != null && retry.getMaxretrycount() != 0;
     }
 
     /** Whether the host will run this delivery again if it fails: the annotation's limit is not reached yet. */

@@ -1,5 +1,8 @@
 package dev.portolan.azure;
 
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.RetryContext;
+
 /**
  * What the platform does when a function fails.
  *
@@ -16,6 +19,12 @@ final class Capability {
             case "eventHubTrigger", "kafkaTrigger", "cosmosDBTrigger" -> true;
             default -> false;
         };
+    }
+
+    /** Whether the host tells of a retry policy; it does in the last attempt too. */
+    static boolean isRetried(ExecutionContext context) {
+        RetryContext retry = context.getRetryContext();
+        return retry != null && retry.getMaxretrycount() != 0;
     }
 
     /** Whether the platform puts aside what keeps failing: a poison queue, a dead-letter queue or blob. */

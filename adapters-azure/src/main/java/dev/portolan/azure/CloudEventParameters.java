@@ -57,7 +57,8 @@ public final class CloudEventParameters implements Middleware {
     }
 
     private Object value(DeclaredTrigger trigger, MiddlewareContext context) {
-        if (Capability.losesFailures(trigger.type) && !trigger.retried && !isToFail()) {
+        boolean retried = trigger.retried || Capability.isRetried(context);
+        if (Capability.losesFailures(trigger.type) && !retried && !isToFail()) {
             throw new IllegalStateException(trigger.type
                     + " moves on whether or not the function fails: put @FixedDelayRetry on the method, or set"
                     + " PORTOLAN_ON_FAILURE to fail; AzureFunction.onFailure has more to choose from");
