@@ -275,10 +275,10 @@ public final class AzureFunction {
             }
         }
         Handler handler = handler();
-        // Where nobody handles events, a request that looks like one is as plain as any other, but not what an endpoint is to
+        // Where nobody handles events, a request that looks like one is as plain as any other, but not what an endpoint
+        // is to
         // admit. What the setting opens stays closed: only an endpoint tells which requests Event Grid sent.
-        boolean answersOnly =
-                endpoint == null && handler instanceof HttpHandler && !(handler instanceof EventHandler);
+        boolean answersOnly = endpoint == null && handler instanceof HttpHandler && !(handler instanceof EventHandler);
         Delivery<HttpResponse> delivery =
                 answersOnly ? plain(payload, invocation) : adapter.delivery(payload, invocation);
         if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {
