@@ -7,7 +7,7 @@ package dev.portolan;
  * @param payloadBytes the largest payload, in bytes; the largest any of the platforms sends is 100 MB
  * @param depth the deepest nesting of arrays and objects
  * @param members the most members in one object that mapping code reads; data is not counted
- * @param items the most records in one payload
+ * @param items the most records in one payload; so many names may an object have whose names are data, such as partitions
  * @param decodedBytes the most bytes one payload may grow to when a compressed part is opened
  * @param decodedRatio the most times its own size that a compressed part may grow to
  */

@@ -193,27 +193,23 @@ final class Run implements Outcomes {
 
     /** Everything is done but the items of these events, which are taken out of the set. */
     void settle(Set<Event> failed) {
-        Throwable reported = null;
+        Throwable reported = failed.isEmpty()
+                ? null
+                : new DeliveryFailedException(source.kind() + ": reported as failed, nobody said why", null);
         for (int i = 0; i < items.size(); i++) {
             Item one = items.get(i);
-            boolean isDone = true;
-            if (one instanceof Event event) {
-                isDone = !failed.remove(event);
-            } else if (one instanceof UndecodableItem undecodable) {
-                isDone = false;
+            if (one instanceof UndecodableItem undecodable) {
                 failures[i] = undecodable.reason;
+            } else if (one instanceof Event event && failed.remove(event)) {
+                failures[i] = reported;
             } else if (one instanceof OpenedItem opened) {
                 for (Event event : opened.events) {
-                    isDone &= !failed.remove(event);
+                    if (failed.remove(event)) {
+                        failures[i] = reported;
+                    }
                 }
             }
-            done[i] = isDone;
-            if (!isDone && failures[i] == null) {
-                reported = reported == null
-                        ? new DeliveryFailedException(source.kind() + ": reported as failed, nobody said why", null)
-                        : reported;
-                failures[i] = reported;
-            }
+            done[i] = failures[i] == null;
         }
     }
 

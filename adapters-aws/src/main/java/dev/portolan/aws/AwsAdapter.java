@@ -235,7 +235,8 @@ public final class AwsAdapter implements Adapter<byte[]> {
     private Delivery<byte[]> rabbitMq(JsonNode root) {
         RabbitMq row = new RabbitMq(root);
         Delivery.Builder<byte[]> delivery = builder(row);
-        for (JsonNode queue : root.at("rmqMessagesByQueue")) {
+        for (Iterator<JsonNode> queues = root.at("rmqMessagesByQueue").entries(); queues.hasNext(); ) {
+            JsonNode queue = queues.next();
             row.reading(queue.name());
             for (JsonNode message : queue) {
                 add(delivery, row, message);

@@ -35,7 +35,7 @@ final class ConfigRule extends Call {
         }
     }
 
-    /** Of a configuration item, or of the summary that stands for one too large to send. */
+    /** Of a configuration item, or of its summary where it is too large to send. */
     private static @Nullable String resource(JsonNode invokingEvent) {
         String resource = invokingEvent.textOrNull("configurationItem", "resourceId");
         return resource == null ? invokingEvent.textOrNull("configurationItemSummary", "resourceId") : resource;

@@ -19,6 +19,7 @@ import dev.portolan.wire.CloudEventsJson;
 import dev.portolan.wire.ContentMode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -252,26 +253,30 @@ final class Envelopes {
         return attributes.atOrNull("ExtendedPayloadSize") != null || attributes.atOrNull("SQSLargePayloadSize") != null;
     }
 
-    /** What the extended client put in place of a body, as a URI; null if that is a body. */
+    /** What the extended client put in place of a body, its class and then where the body is, as a URI; null for others. */
     private static @Nullable String pointer(JsonNode body) {
         byte[] text = body.utf8();
         if (!Json.isDocument(text, 0, text.length)) {
             return null;
         }
         try (Json json = Json.read(text)) {
-            String className = null;
-            for (JsonNode element : json.root()) {
-                if (className == null) {
-                    className = element.isString() ? element.string() : "";
-                } else if (className.equals(POINTER) || className.equals(FORMER_POINTER)) {
-                    return Uris.encodeReference(
-                            "s3://" + element.text("s3BucketName") + "/" + Uris.encodePath(element.text("s3Key")));
-                }
+            if (!json.root().isArray() || json.root().size() != 2) {
+                return null;
             }
-            return null;
+            Iterator<JsonNode> pair = json.root().iterator();
+            JsonNode className = pair.next();
+            JsonNode place = pair.next();
+            return className.isString() && isPointer(className.string())
+                    ? Uris.encodeReference(
+                            "s3://" + place.text("s3BucketName") + "/" + Uris.encodePath(place.text("s3Key")))
+                    : null;
         } catch (MalformedPayloadException e) {
             throw e.within(body.path());
         }
+    }
+
+    private static boolean isPointer(String className) {
+        return className.equals(POINTER) || className.equals(FORMER_POINTER);
     }
 
     /** {@code ce-} or {@code ce_}, with whichever the attributes of a binary CloudEvent are written; null if there is none. */

@@ -16,8 +16,10 @@ import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
 import dev.portolan.spi.Text;
 import dev.portolan.spi.Time;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,11 +112,14 @@ final class Kafka extends Source<byte[]> {
     /** A number; EventBridge Pipes writes the partition as a text of one. */
     private static String number(JsonNode record, String name) {
         JsonNode number = record.at(name);
+        if (number.isNumber()) {
+            return number.literal();
+        }
         Long inText = number.isString() ? Numbers.longOrNull(number) : null;
-        if (!number.isNumber() && inText == null) {
+        if (inText == null) {
             throw number.malformed("expected a number, found something else");
         }
-        return inText == null ? number.literal() : inText.toString();
+        return inText.toString();
     }
 
     private static @Nullable Time time(JsonNode record) {
@@ -165,12 +170,11 @@ final class Kafka extends Source<byte[]> {
         if (!value.isArray() && !value.isObject()) {
             throw value.malformed("expected bytes, found something else");
         }
-        byte[] bytes = new byte[value.size()];
-        int at = 0;
-        for (JsonNode element : value) {
-            bytes[at++] = signedByte(element);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Iterator<JsonNode> elements = value.entries(); elements.hasNext(); ) {
+            bytes.write(signedByte(elements.next()));
         }
-        return bytes;
+        return bytes.toByteArray();
     }
 
     private static byte signedByte(JsonNode element) {

@@ -2,9 +2,7 @@ package dev.portolan.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.portolan.EventHandler;
 import dev.portolan.Handler;
-import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
 import dev.portolan.spi.Handlers;
 import dev.portolan.spi.Hops;
@@ -52,10 +50,7 @@ public class LambdaEntry implements RequestStreamHandler {
     /** Runs this handler on what this adapter reads. */
     public LambdaEntry(Handler handler, AwsAdapter adapter) {
         this.handler = handler;
-        // Where nobody handles events, a request that looks like one is as plain as any other.
-        this.adapter = !(handler instanceof EventHandler) && handler instanceof HttpHandler
-                ? adapter.takingRequestsAsPlain()
-                : adapter;
+        this.adapter = Handlers.isForRequestsAlone(handler) ? adapter.takingRequestsAsPlain() : adapter;
     }
 
     static AwsAdapter opening(@Nullable String names) {

@@ -56,7 +56,7 @@ final class Lattice extends FrontDoor {
     private static String path(JsonNode request) {
         String target = target(request);
         int query = target == null ? -1 : target.indexOf('?');
-        return path(target == null || query < 0 ? target : target.substring(0, query));
+        return path(target == null || query < 0 ? target : query == 0 ? null : target.substring(0, query));
     }
 
     /** As the client wrote it behind the path, else joined of the parameters. */

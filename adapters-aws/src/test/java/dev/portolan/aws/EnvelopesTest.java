@@ -353,6 +353,22 @@ class EnvelopesTest {
     }
 
     @Test
+    void an_array_is_a_pointer_only_as_the_client_writes_it() {
+        for (String body : List.of(
+                POINTER.replace("]", ",1]"),
+                json("['other',{}]"),
+                json("[{},{}]"),
+                "[]",
+                POINTER.replace("[", "{\"a\":").replace(",{", ",\"b\":{").replace("]", "}"))) {
+            Event event = read(AwsAdapter.standard().opening(Hop.S3POINTER), sqs(body))
+                    .events()
+                    .get(0);
+            assertNull(event.getExtension("dataref"), body);
+            assertArrayEquals(bytes(body), event.data());
+        }
+    }
+
+    @Test
     void what_records_expand_to_is_limited_for_the_whole_payload() {
         byte[] big = gzip(bytes(LOG.replace("\"m\"", '"' + "m".repeat(600) + '"')));
         AwsAdapter adapter = AwsAdapter.standard()

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.DeliveryFailedException;
+import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
+import dev.portolan.data.StreamRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class KafkaAnswersTest {
@@ -75,6 +78,38 @@ class KafkaAnswersTest {
                 assertThrows(MalformedPayloadException.class, () -> adapter.delivery(payload, Invocation.UNKNOWN));
         assertEquals("records", refused.path());
         assertTrue(String.valueOf(refused.getMessage()).contains("Limits.withItems sets it"), refused.getMessage());
+    }
+
+    @Test
+    void a_header_may_have_more_bytes_than_an_object_has_members() {
+        StringBuilder value = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            value.append(i == 0 ? "" : ",").append("\"" + i + "\":" + i % 256);
+        }
+        String record = record("in", 0, 7).replace("}", ",\"headers\":[{\"h\":{" + value + "}}]}");
+        byte[] payload =
+                ("{\"eventSourceArn\":\"a\",\"records\":{\"in-0\":[" + record + "]}}").getBytes(StandardCharsets.UTF_8);
+
+        StreamRecord read =
+                (StreamRecord) AwsAdapter.read(payload).events().get(0).typedData();
+        byte[] bytes = Objects.requireNonNull(read.headers().get(0).value()).toArray();
+        assertEquals(1_500, bytes.length);
+        assertEquals((byte) 1_499, bytes[1_499]);
+    }
+
+    @Test
+    void a_batch_may_come_from_more_queues_than_an_object_has_members() {
+        StringBuilder queues = new StringBuilder();
+        for (int queue = 0; queue < 1_500; queue++) {
+            queues.append(queue == 0 ? "" : ",").append("\"q" + queue + "::/\":[{\"data\":\"YQ==\"}]");
+        }
+        byte[] payload = ("{\"eventSource\":\"aws:rmq\",\"eventSourceArn\":\"a\",\"rmqMessagesByQueue\":{" + queues
+                        + "}}")
+                .getBytes(StandardCharsets.UTF_8);
+
+        List<Event> events = AwsAdapter.read(payload).events();
+        assertEquals(1_500, events.size());
+        assertEquals("q1499", events.get(1_499).getSubject());
     }
 
     private String reported(String failing) {

@@ -195,7 +195,9 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         List<Event> opened;
         try {
             carrier.body = carrier.body(record, payload);
-            opened = eventGrid || cloudEvents ? new Opened(cloudEvents, eventGrid).openOrNull(carrier, record) : null;
+            opened = eventGrid || cloudEvents
+                    ? new Opened(cloudEvents, eventGrid, limits).openOrNull(carrier, record)
+                    : null;
         } catch (MalformedPayloadException e) {
             delivery.addMalformed(record, e);
             return;
@@ -269,7 +271,10 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     private Delivery<HttpResponse> request(AzurePayload payload, Bindings binding, Invocation invocation) {
-        byte[] request = document(payload);
+        byte[] request = payload.request;
+        if (request == null) {
+            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
+        }
         byte[] body = payload.single();
         try (Json json = Json.read(request, 0, request.length, limits)) {
             JsonNode record = json.root();
@@ -289,14 +294,6 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         } catch (MalformedPayloadException e) {
             throw e.kind() == null ? e.in("azure:http") : e;
         }
-    }
-
-    private static byte[] document(AzurePayload payload) {
-        byte[] request = payload.request;
-        if (request == null) {
-            throw new MalformedPayloadException("azure:http", "", -1, "expected a request, found another payload");
-        }
-        return request;
     }
 
     /** What reads the documents in the body; null where the body is none. */

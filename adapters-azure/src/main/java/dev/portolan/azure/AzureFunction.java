@@ -9,12 +9,12 @@ import dev.portolan.Delivery;
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
-import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Handlers;
 import dev.portolan.spi.Hops;
 import java.time.Clock;
 import java.time.Duration;
@@ -275,10 +275,9 @@ public final class AzureFunction {
             }
         }
         Handler handler = handler();
-        // Where nobody handles events, a request that looks like one is as plain as any other, but not what an endpoint
-        // is to
-        // admit. What the setting opens stays closed: only an endpoint tells which requests Event Grid sent.
-        boolean answersOnly = endpoint == null && handler instanceof HttpHandler && !(handler instanceof EventHandler);
+        // What an endpoint is to admit is never plain. What the setting opens stays closed: only an endpoint tells
+        // which requests Event Grid sent.
+        boolean answersOnly = endpoint == null && Handlers.isForRequestsAlone(handler);
         Delivery<HttpResponse> delivery =
                 answersOnly ? plain(payload, invocation) : adapter.delivery(payload, invocation);
         if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {

@@ -19,7 +19,7 @@ final class GuardedHandler implements EventHandler {
 
     /**
      * @param comesAgain whether the host tries this delivery again, so that nothing has failed for good yet
-     * @param hasDeadLetterEnd whether the platform itself puts aside what keeps failing
+     * @param hasDeadLetterEnd whether the platform delivers again what fails, and puts aside what keeps failing
      */
     GuardedHandler(
             EventHandler handler,
@@ -45,7 +45,7 @@ final class GuardedHandler implements EventHandler {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            if (comesAgain || policy.deadLetters == null) {
+            if (comesAgain || hasDeadLetterEnd || policy.deadLetters == null) {
                 throw e;
             }
             policy.deadLetters.accept(event, e);

@@ -2,6 +2,7 @@ package dev.portolan.azure;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
+import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.spi.Json;
@@ -27,9 +28,12 @@ final class Opened {
     private final boolean cloudEvents;
     private final boolean eventGrid;
 
-    Opened(boolean cloudEvents, boolean eventGrid) {
+    private final Limits limits;
+
+    Opened(boolean cloudEvents, boolean eventGrid, Limits limits) {
         this.cloudEvents = cloudEvents;
         this.eventGrid = eventGrid;
+        this.limits = limits;
     }
 
     /**
@@ -73,11 +77,11 @@ final class Opened {
     }
 
     /** The events that the body is, if that is what it looks like; null otherwise. */
-    private static @Nullable List<Event> document(Carrier carrier, Schema expected) {
+    private @Nullable List<Event> document(Carrier carrier, Schema expected) {
         if (!Json.isDocument(carrier.body, 0, carrier.body.length)) {
             return null;
         }
-        try (Json json = Json.read(carrier.body)) {
+        try (Json json = read(carrier)) {
             Schema found = Schema.ofOrNull(json.root());
             // Event Grid delivers in either schema.
             return found == null || (found != expected && expected == Schema.CLOUD_EVENTS)
@@ -88,9 +92,9 @@ final class Opened {
         }
     }
 
-    private static List<Event> events(Carrier carrier, Schema schema) {
+    private List<Event> events(Carrier carrier, Schema schema) {
         Source<?> source = schema == Schema.EVENT_GRID ? EVENT_GRID : CLOUD_EVENTS;
-        try (Json json = Json.read(carrier.body)) {
+        try (Json json = read(carrier)) {
             List<Event> events = new ArrayList<>();
             if (json.root().isArray()) {
                 for (JsonNode event : json.root()) {
@@ -103,6 +107,10 @@ final class Opened {
         } catch (MalformedPayloadException e) {
             throw e.within("payload");
         }
+    }
+
+    private Json read(Carrier carrier) {
+        return Json.read(carrier.body, 0, carrier.body.length, limits);
     }
 
     private static Event event(Source<?> source, JsonNode record, Carrier carrier) {

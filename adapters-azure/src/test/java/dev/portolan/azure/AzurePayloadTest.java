@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.Delivery;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
+import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.PortolanException;
 import dev.portolan.UnrecognizedPayloadException;
@@ -97,6 +98,23 @@ class AzurePayloadTest {
 
         assertEquals("r.e", event.getId());
         assertInstanceOf(DocumentChange.class, event.typedData());
+    }
+
+    @Test
+    void what_a_message_carries_is_read_under_the_same_limits() {
+        AzurePayload message = AzurePayload.of(
+                "queueTrigger",
+                utf8(
+                        "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"data\":[[[[[[[[1]]]]]]]]}"));
+        AzureAdapter opening = AzureAdapter.standard().opening(Hop.CLOUDEVENTS);
+
+        Limits limits = Limits.STANDARD.withDepth(9);
+        assertEquals(
+                "1",
+                only(opening.withLimits(limits).delivery(message, Invocation.UNKNOWN))
+                        .getId());
+        Delivery<HttpResponse> refused = opening.withLimits(limits.withDepth(8)).delivery(message, Invocation.UNKNOWN);
+        assertThrows(MalformedPayloadException.class, () -> refused.events(0));
     }
 
     @Test

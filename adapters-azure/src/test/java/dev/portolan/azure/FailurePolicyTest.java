@@ -128,6 +128,14 @@ class FailurePolicyTest {
     }
 
     @Test
+    void what_fails_is_left_to_a_platform_that_delivers_again_and_has_a_dead_letter_end() {
+        FailurePolicy policy = FailurePolicy.deadLetter((event, failure) -> deadLetters.add(event.getId()));
+        EventHandler queue = new GuardedHandler(failing(99, 0), policy, false, true, logger(), time);
+        assertThrows(IOException.class, () -> queue.handle(EVENT, Invocation.UNKNOWN));
+        assertEquals(List.of(), deadLetters);
+    }
+
+    @Test
     void what_cannot_be_put_aside_fails() {
         FailurePolicy policy = FailurePolicy.deadLetter((event, failure) -> {
             throw new IllegalStateException("full");

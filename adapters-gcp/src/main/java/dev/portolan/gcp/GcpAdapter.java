@@ -323,7 +323,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         Draft draft = new Draft(root);
         source.map(root, draft);
         if (opensCloudEvents || opensStorage) {
-            Opened opened = new Opened(request, root.at("message"));
+            Opened opened = new Opened(request, root.at("message"), limits);
             List<Event> events = opensCloudEvents ? opened.cloudEvents() : null;
             Event notification = events == null && opensStorage ? opened.storageNotification() : null;
             events = notification == null ? events : List.of(notification);

@@ -4,6 +4,7 @@ import static dev.portolan.spi.Times.iso;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
+import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.Attributes;
@@ -34,10 +35,12 @@ final class Opened implements Origin {
     private final Request request;
     private final JsonNode message;
     private final byte[] data;
+    private final Limits limits;
 
-    Opened(Request request, JsonNode message) {
+    Opened(Request request, JsonNode message, Limits limits) {
         this.request = request;
         this.message = message;
+        this.limits = limits;
         JsonNode encoded = message.atOrNull("data");
         data = encoded == null ? new byte[0] : encoded.base64();
     }
@@ -74,7 +77,7 @@ final class Opened implements Origin {
 
     private List<Event> documents(ContentMode mode) {
         List<Event> events = new ArrayList<>();
-        try (Json json = Json.read(data)) {
+        try (Json json = Json.read(data, 0, data.length, limits)) {
             if (mode == ContentMode.STRUCTURED) {
                 events.add(document(json.root()));
             } else if (!json.root().isArray()) {

@@ -5,12 +5,12 @@ import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
-import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Handlers;
 import dev.portolan.spi.Hops;
 import dev.portolan.spi.TraceContext;
 import dev.portolan.wire.ContentMode;
@@ -32,10 +32,7 @@ final class Service {
     /** @param tokens what every request must bring; null where others keep strangers out */
     Service(Handler handler, GcpAdapter adapter, @Nullable IdTokens tokens) {
         this.handler = handler;
-        // Where nobody handles events, a request that looks like one is as plain as any other.
-        boolean answersOnly = handler instanceof HttpHandler
-                && !(handler instanceof EventHandler)
-                && !(handler instanceof CallHandler);
+        boolean answersOnly = Handlers.isForRequestsAlone(handler) && !(handler instanceof CallHandler);
         this.adapter = answersOnly ? adapter.accepting(Recognition.HTTP) : adapter;
         this.tokens = tokens;
     }

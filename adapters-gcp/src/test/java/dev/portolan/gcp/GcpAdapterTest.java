@@ -8,6 +8,7 @@ import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +106,27 @@ final class GcpAdapterTest {
                 MalformedPayloadException.class,
                 () -> few.accepting("gcp:pubsub").delivery(bytes("{'d':4," + members + "}"), Invocation.UNKNOWN));
         assertThrows(MalformedPayloadException.class, () -> GcpAdapter.read(bytes("{'a':1,'a':2}")));
+    }
+
+    @Test
+    void what_a_message_carries_is_read_under_the_same_limits() {
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"e1\":1,\"e2\":2}";
+        byte[] push = bytes(
+                "{'message':{'messageId':'1','attributes':{'content-type':'application/cloudevents+json'},'data':'"
+                        + Base64.getEncoder().encodeToString(event.getBytes(StandardCharsets.UTF_8))
+                        + "'},'subscription':'s'}");
+        GcpAdapter opening = GcpAdapter.standard().opening(Hop.CLOUDEVENTS);
+
+        Limits limits = Limits.STANDARD.withMembers(6);
+        assertEquals(
+                1,
+                opening.withLimits(limits)
+                        .delivery(push, Invocation.UNKNOWN)
+                        .events()
+                        .size());
+        assertThrows(
+                MalformedPayloadException.class,
+                () -> opening.withLimits(limits.withMembers(5)).delivery(push, Invocation.UNKNOWN));
     }
 
     @Test

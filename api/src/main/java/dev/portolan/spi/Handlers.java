@@ -1,6 +1,8 @@
 package dev.portolan.spi;
 
+import dev.portolan.EventHandler;
 import dev.portolan.Handler;
+import dev.portolan.HttpHandler;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ public final class Handlers {
             name = System.getProperty(SETTING);
         }
         return name == null || name.isBlank() ? onlyService(loader) : named(name.strip(), loader);
+    }
+
+    /** Whether it answers requests and takes no events, so that a request which looks like an event is as plain as any other. */
+    public static boolean isForRequestsAlone(Handler handler) {
+        return handler instanceof HttpHandler && !(handler instanceof EventHandler);
     }
 
     private static Handler named(String name, ClassLoader loader) {

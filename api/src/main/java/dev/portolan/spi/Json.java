@@ -66,7 +66,7 @@ public final class Json implements AutoCloseable {
     final byte[] bytes;
     private final int from;
     private final int end;
-    private final Limits limits;
+    final Limits limits;
     final Syntax syntax;
     private final Scratch scratch;
 
@@ -788,11 +788,7 @@ public final class Json implements AutoCloseable {
 
         private final int last;
 
-        Members(Json json, int position) {
-            this(json, position, json.limits.members());
-        }
-
-        private Members(Json json, int position, int most) {
+        Members(Json json, int position, int most) {
             this.json = json;
             int start = json.start(position);
             byte b = json.bytes[start];
@@ -812,10 +808,6 @@ public final class Json implements AutoCloseable {
                 last = NOTHING;
                 next = json.bytes[first] == (object ? '}' : ']') ? last : ~first;
             }
-        }
-
-        static Members named(Json json, int position) {
-            return new Members(json, position, Math.max(json.limits.members(), json.limits.items()));
         }
 
         @Override

@@ -306,7 +306,7 @@ public final class JsonNode implements Iterable<JsonNode> {
     /** The values of this object's members or this array's elements, in the order of the document. */
     @Override
     public Iterator<JsonNode> iterator() {
-        return new Json.Members(json, position);
+        return new Json.Members(json, position, json.limits.members());
     }
 
     /**
@@ -314,7 +314,7 @@ public final class JsonNode implements Iterable<JsonNode> {
      * {@link dev.portolan.Limits#items()}, if that is more than {@link dev.portolan.Limits#members()}.
      */
     public Iterator<JsonNode> entries() {
-        return Json.Members.named(json, position);
+        return new Json.Members(json, position, Math.max(json.limits.members(), json.limits.items()));
     }
 
     /** Where this value is in the document, such as {@code Records[3].body}; empty for the document itself. */
