@@ -19,6 +19,7 @@ import dev.portolan.spi.Source;
  */
 final class DynamoDbInKinesis extends Source<byte[]> {
 
+    private final KeyText keys = new KeyText();
     private final String partition;
     private final String account;
 
@@ -41,7 +42,7 @@ final class DynamoDbInKinesis extends Source<byte[]> {
                 .source("arn:" + partition + ":dynamodb:" + record.text("awsRegion") + ":" + account + ":table/"
                         + record.text("tableName"))
                 .type("com.amazonaws.dynamodb.", record.text("eventName"))
-                .subject(DynamoDb.keys(record.atOrNull("dynamodb", "Keys")))
+                .subject(keys.of(record.atOrNull("dynamodb", "Keys")))
                 .time(fine ? micros(time) : millis(time))
                 .extension("authtype", DynamoDb.isTimeToLive(record) ? "system" : null)
                 .dataJson(record);

@@ -457,6 +457,9 @@ public final class Json implements AutoCloseable {
             if (asked != null && same(name, asked, hash)) {
                 return asked;
             }
+            if (name >= 0 && end - from >= SMALL) {
+                return scratch.text(hash, bytes, name, syntax.shortText(name));
+            }
         }
         return name(name);
     }
@@ -502,7 +505,7 @@ public final class Json implements AutoCloseable {
             return string(found);
         }
         asciiStart = start(found) + 1;
-        ascii = scratch.text(name, bytes, asciiStart, end(found) - 1);
+        ascii = scratch.text(name.hashCode(), bytes, asciiStart, end(found) - 1);
         return ascii;
     }
 

@@ -59,7 +59,7 @@ final class Scratch {
 
     final long[] hashes = new long[OBJECTS];
 
-    /** What the member of a name held last in this document, and where that ends. */
+    /** What the member of a name held last in this document, or names that are data, and where that ends. */
     private final @Nullable String[] texts = new String[TEXTS];
 
     private final int[] textEnds = new int[TEXTS];
@@ -134,9 +134,13 @@ final class Scratch {
         return name != null && name.hashCode() == hash ? name : null;
     }
 
-    /** The ASCII text of the member called {@code name}: the same object as in the record before if it says the same. */
-    String text(String name, byte[] bytes, int start, int end) {
-        int slot = name.hashCode() & (TEXTS - 1);
+    /**
+     * The ASCII text between these places: the same object as in the record before if it says the same.
+     *
+     * @param hash of what it is there, such as the name of a member
+     */
+    String text(int hash, byte[] bytes, int start, int end) {
+        int slot = hash & (TEXTS - 1);
         String last = texts[slot];
         int lastEnd = textEnds[slot];
         if (last != null
