@@ -35,9 +35,9 @@ final class Check implements Command {
     public String help() {
         return """
                 usage: portolan check --from aws|gcp|azure
-                       portolan check --class NAME [--classpath PATH]
-                       portolan check --command "node subject.mjs"
-                       portolan check --url http://localhost:8080/
+                       portolan check --class NAME [--classpath PATH] --source aws/sqs
+                       portolan check --command "node subject.mjs" --source aws/sqs
+                       portolan check --url http://localhost:8080/ --source aws/sqs
 
                 Reads the payloads of the kit's fixtures, and thousands of changed ones, with the adapter; says which rules are
                 broken, by what, and where to look. docs/conformance.md lists the rules and describes what a process or URL is
@@ -49,12 +49,12 @@ final class Check implements Command {
                   --command    a process that reads a line of JSON and answers with one
                   --url        a URL that the same JSON is posted to
                   --timeout    the seconds a process or URL may take for one answer; 10 if not given
-                  --source     only these sources: aws, or aws/sqs,aws/sns
+                  --source     only these sources: aws, or aws/sqs,aws/sns; needed unless --from, or the class, says which
                   --rule       only these rules: MAP_01, or CE for all whose ids begin so
                   --fixtures   a folder of fixtures of your own instead of the kit's
                   --report     a folder to write report.html, report.json and junit.xml to
 
-                Exit code 1: a rule is broken that must hold.
+                Exit code 1: a rule is broken that must hold, or nothing could be checked.
                 """;
     }
 
@@ -86,7 +86,7 @@ final class Check implements Command {
         if (folder != null) {
             write(report, Path.of(folder), terminal);
         }
-        return report.count().failed() == 0 ? DONE : FAILED;
+        return report.isGood() ? DONE : FAILED;
     }
 
     private static List<Trial> trials(HandlerConformance entries, List<String> ids, List<String> sources) {
@@ -107,7 +107,11 @@ final class Check implements Command {
             if (!Files.isDirectory(Path.of(folder))) {
                 throw new UsageException("There is no folder " + folder + ".");
             }
-            all = Fixtures.in(Path.of(folder));
+            try {
+                all = Fixtures.in(Path.of(folder));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(e.getMessage() + ".");
+            }
         } else if (own == null && sources.isEmpty()) {
             throw new UsageException("--source says which sources are read, such as aws/sqs.");
         } else {
@@ -122,7 +126,9 @@ final class Check implements Command {
                 }
             }
             if (chosen.size() == before) {
-                throw new UsageException("There are no fixtures" + (source.isEmpty() ? "" : " of " + source) + ".");
+                String other = source.replace(':', '/');
+                throw new UsageException("There are no fixtures" + (source.isEmpty() ? "" : " of " + source)
+                        + (other.equals(source) ? "." : "; is it " + other + "?"));
             }
         }
         return chosen;
@@ -229,7 +235,7 @@ final class Check implements Command {
             terminal.out().println();
         }
         String summary = report.summary();
-        terminal.out().println(report.count().failed() == 0 ? terminal.good(summary) : terminal.bad(summary));
+        terminal.out().println(report.isGood() ? terminal.good(summary) : terminal.bad(summary));
     }
 
     private static String ids(List<Report.Result> results) {

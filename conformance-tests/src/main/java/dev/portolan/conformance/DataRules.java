@@ -53,7 +53,7 @@ final class DataRules {
                     Rule.Scope.SOURCE,
                     "Whatever a payload says is in an event, or on the list of what is left out and why.",
                     "docs/mapping.md",
-                    "whether the row reads the field; if nobody needs it, leftOut in sources.json says why.",
+                    "whether the row reads the field; what nobody needs stands with its reason under leftOut in the sources.json of the fixtures.",
                     DataRules::nothingIsLost),
             new Rule<>(
                     "NES_01",
@@ -117,9 +117,9 @@ final class DataRules {
         all.keySet().removeIf(pattern -> facts.leftOut(pattern) != null);
         if (!all.isEmpty()) {
             Map.Entry<String, String> first = all.entrySet().iterator().next();
-            throw new Rule.Broken(first.getValue() + ": no event tells " + first.getKey()
-                    + ", and sources.json does not say why"
-                    + (all.size() == 1 ? "." : "; likewise " + new TreeSet<>(all.keySet()) + "."));
+            throw new Rule.Broken(first.getValue() + ": no event changes when " + first.getKey()
+                    + " does, so what it says is lost: it belongs into an attribute or the data"
+                    + (all.size() == 1 ? "." : ". The same is true of " + new TreeSet<>(all.keySet()) + "."));
         }
     }
 

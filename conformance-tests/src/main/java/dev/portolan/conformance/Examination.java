@@ -22,6 +22,8 @@ final class Examination {
     private final List<Judge> judges;
     private @Nullable Map<Judge, Optional<Finding>> findings;
     private @Nullable List<Slot> slots;
+    private @Nullable String failure;
+    private boolean failureIsKnown;
     private final Map<Fixture, List<Provenance.Field>> provenance = new HashMap<>();
 
     /** @param judges those that are asked about every variant, all in one go */
@@ -66,6 +68,31 @@ final class Examination {
         } catch (RuntimeException | Error e) {
             return null;
         }
+    }
+
+    /** Why not one of the payloads could be read, if that is the subject's fault; null if one was, or the subject supports none. */
+    @Nullable
+    String failure() {
+        if (!failureIsKnown) {
+            failure = firstFailure();
+            failureIsKnown = true;
+        }
+        return failure;
+    }
+
+    private @Nullable String firstFailure() {
+        String first = null;
+        for (Fixture fixture : fixtures) {
+            try {
+                subject.read(fixture.payload(), fixture.options());
+                return null;
+            } catch (RuntimeException | Error e) {
+                if (first == null && !(e instanceof UnsupportedOperationException)) {
+                    first = fixture.name() + ": " + SubjectFailedException.describe(e);
+                }
+            }
+        }
+        return first;
     }
 
     /** Where payloads hold the data of their events. */

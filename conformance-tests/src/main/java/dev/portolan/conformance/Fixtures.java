@@ -29,6 +29,9 @@ public final class Fixtures {
 
     private static final String EXPECTED = ".expected.json";
 
+    /** The list of all fixtures, for readers in other languages. */
+    private static final String INDEX = "index.json";
+
     private Fixtures() {}
 
     /** All fixtures, ordered by name. */
@@ -56,15 +59,21 @@ public final class Fixtures {
         return fixtures;
     }
 
-    /** The fixtures below a folder of yours, laid out as the kit's own are. */
+    /**
+     * The fixtures below a folder of yours, laid out as the kit's own are.
+     *
+     * @throws IllegalArgumentException if a file is not what it should be, or has none beside it; the message names it
+     */
     public static List<Fixture> in(Path folder) throws IOException {
         List<Fixture> fixtures = new ArrayList<>();
         Map<String, JsonNode> providers = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted().toList()) {
                 if (file.endsWith(SOURCES)) {
-                    providers.put(
-                            folder.relativize(file.getParent()).toString(), StrictJson.read(Files.readAllBytes(file)));
+                    providers.put(folder.relativize(file.getParent()).toString(), document(file));
+                } else if (isPayload(file.getFileName().toString()) && !Files.exists(expected(file))) {
+                    throw new IllegalArgumentException(file + " has no "
+                            + expected(file).getFileName() + " beside it, which says what it is read as");
                 }
             }
         }
@@ -76,6 +85,28 @@ public final class Fixtures {
             }
         }
         return fixtures;
+    }
+
+    private static boolean isPayload(String file) {
+        return file.endsWith(".http")
+                || (file.endsWith(".json")
+                        && !file.endsWith(EXPECTED)
+                        && !file.equals(SOURCES)
+                        && !file.endsWith(".schema.json")
+                        && !file.equals(INDEX));
+    }
+
+    private static Path expected(Path payload) {
+        String name = payload.getFileName().toString();
+        return payload.resolveSibling(name.substring(0, name.lastIndexOf('.')) + EXPECTED);
+    }
+
+    private static JsonNode document(Path file) throws IOException {
+        try {
+            return StrictJson.read(Files.readAllBytes(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + " is " + e.getMessage(), e);
+        }
     }
 
     /** One fixture's payload, read without looking at any other. */
@@ -110,10 +141,14 @@ public final class Fixtures {
         String name = file.substring(0, file.length() - EXPECTED.length());
         Path http = folder.resolve(name + ".http");
         boolean isHttp = Files.exists(http);
-        byte[] payload = Files.readAllBytes(isHttp ? http : folder.resolve(name + ".json"));
+        Path json = folder.resolve(name + ".json");
+        if (!isHttp && !Files.exists(json)) {
+            throw new IllegalArgumentException(expected + " has no payload beside it, a .json or .http file");
+        }
+        byte[] payload = Files.readAllBytes(isHttp ? http : json);
         String[] path = name.split("/", -1);
         JsonNode provider = providers.get(path[0]);
         Facts facts = provider == null || path.length < 3 ? Facts.NONE : Facts.of(provider, path[1]);
-        return new Fixture(name, isHttp, payload, StrictJson.read(Files.readAllBytes(expected)), facts);
+        return new Fixture(name, isHttp, payload, document(expected), facts);
     }
 }

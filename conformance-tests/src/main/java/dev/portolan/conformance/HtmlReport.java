@@ -54,8 +54,7 @@ final class HtmlReport {
                 .append("</style>\n</head>\n<body>\n<h1>")
                 .append(title)
                 .append("</h1>\n");
-        Report.Count count = report.count();
-        html.append("<p class=\"").append(count.failed() > 0 ? "bad" : "good").append("\">");
+        html.append("<p class=\"").append(report.isGood() ? "good" : "bad").append("\">");
         html.append(escaped(report.summary())).append("</p>\n");
         html.append("<p class=\"quiet\">A <b>MUST</b> that is broken fails the run; a <b>SHOULD</b> does not. ")
                 .append("Skipped is what cannot be checked here, with the reason below.</p>\n");

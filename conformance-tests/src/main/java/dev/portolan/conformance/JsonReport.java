@@ -2,9 +2,13 @@ package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A report for programs. */
 final class JsonReport {
+
+    private static final Pattern HALF_A_PAIR = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     /** Counted up when a member changes its meaning. */
     private static final int VERSION = 1;
@@ -32,7 +36,15 @@ final class JsonReport {
                         .put("lookAt", rule.lookAt()));
         ArrayNode results = json.putArray("results");
         report.results().forEach(result -> add(results.addObject(), result));
-        return json.toPrettyString() + "\n";
+        return escaped(json.toPrettyString()) + "\n";
+    }
+
+    /** A subject may say half a surrogate pair, which JSON can hold as an escape and UTF-8 cannot. */
+    private static String escaped(String json) {
+        return HALF_A_PAIR
+                .matcher(json)
+                .replaceAll(half -> String.format(
+                        Locale.ROOT, "\\\\u%04X", (int) half.group().charAt(0)));
     }
 
     private static void add(ObjectNode json, Report.Result result) {

@@ -94,9 +94,19 @@ final class Protocol {
 
     /** What a subject in this process answers to a line of the kit. */
     static String answer(Subject subject, String line) {
-        JsonNode request = StrictJson.read(line.getBytes(StandardCharsets.UTF_8));
-        byte[] payload = Base64.getDecoder().decode(request.path("payload").asText());
         ObjectNode answer = StrictJson.MAPPER.createObjectNode();
+        JsonNode request;
+        byte[] payload;
+        try {
+            request = StrictJson.read(line.getBytes(StandardCharsets.UTF_8));
+            if (request.path("version").asInt() != VERSION
+                    || !request.path("payload").isTextual()) {
+                throw new IllegalArgumentException("none with version " + VERSION + " and a payload");
+            }
+            payload = Base64.getDecoder().decode(request.path("payload").asText());
+        } catch (IllegalArgumentException e) {
+            return answer.put("failure", "the request is " + e.getMessage()).toString();
+        }
         JsonNode said;
         try {
             said = subject.read(payload, Options.of(request.path("options"))).document();

@@ -94,12 +94,19 @@ record Report(String subject, List<Result> results) {
         return results.stream().mapToDouble(Result::seconds).sum();
     }
 
+    /** Whether no rule is broken that must hold, and something was checked. */
+    boolean isGood() {
+        Count count = count();
+        return count.failed() == 0 && count.passed() + count.warned() > 0;
+    }
+
     /** A sentence: {@code 1539 of 1706 checks passed, 0 failed, 167 skipped.} */
     String summary() {
         Count count = count();
         return count.passed() + " of " + results.size() + " checks passed, " + count.failed() + " failed, "
                 + (count.warned() == 0 ? "" : count.warned() + " not as they should be, ") + count.skipped()
-                + " skipped.";
+                + " skipped."
+                + (isGood() || count.failed() > 0 ? "" : " Nothing could be checked.");
     }
 
     List<Result> broken() {

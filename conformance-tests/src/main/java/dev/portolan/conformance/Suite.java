@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All rules for adapters, applied to one subject. */
 final class Suite {
@@ -35,13 +36,36 @@ final class Suite {
                 if (rule.scope() == Rule.Scope.FIXTURE) {
                     for (Fixture fixture : members) {
                         Examination alone = new Examination(subject, List.of(fixture), judges);
-                        trials.add(Trial.of(rule, source, fixture.name(), fixture.proves(), exception, () -> alone));
+                        trials.add(trial(rule, source, fixture.name(), fixture.proves(), exception, alone));
                     }
                 } else {
-                    trials.add(Trial.of(rule, source, source, rule.sentence(), exception, () -> together));
+                    trials.add(trial(rule, source, source, rule.sentence(), exception, together));
                 }
             }
         });
         return trials;
+    }
+
+    private static Trial trial(
+            Rule<Examination> rule,
+            String source,
+            String on,
+            String claim,
+            @Nullable String exception,
+            Examination examination) {
+        return new Trial(rule, source, on, claim, exception, () -> check(rule, examination));
+    }
+
+    /** A rule that cannot be checked because the subject never gives anything to check is broken, not skipped. */
+    private static void check(Rule<Examination> rule, Examination examination) {
+        try {
+            rule.check().run(examination);
+        } catch (Rule.NotChecked e) {
+            String failure = examination.failure();
+            if (failure == null) {
+                throw e;
+            }
+            throw new Rule.Broken("The subject read none of the payloads that could show it. " + failure);
+        }
     }
 }

@@ -17,8 +17,10 @@ final class UrlSubject implements Subject {
     private final URI url;
     private final Duration timeout;
     private final HttpClient client;
+    private final Patience patience;
 
     UrlSubject(URI url, Duration timeout) {
+        patience = new Patience(url.toString());
         this.url = url;
         this.timeout = timeout;
         client = HttpClient.newBuilder().connectTimeout(timeout).build();
@@ -31,13 +33,16 @@ final class UrlSubject implements Subject {
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Protocol.request(payload, options), StandardCharsets.UTF_8))
                 .build();
+        HttpResponse<String> response = patience.ask(() -> exchange(request));
+        if (response.statusCode() != OK) {
+            throw new SubjectFailedException(url + " answered with status " + response.statusCode() + ".");
+        }
+        return Protocol.reading(response.body());
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            HttpResponse<String> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() != OK) {
-                throw new SubjectFailedException(url + " answered with status " + response.statusCode() + ".");
-            }
-            return Protocol.reading(response.body());
+            return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (HttpTimeoutException e) {
             throw new SubjectFailedException("there was no answer within " + timeout.toSeconds() + " s.");
         } catch (IOException e) {

@@ -166,7 +166,7 @@ final class BrokenAdaptersTest {
                             }
                         }
                     }),
-                    "no event tells Records[].attributes.MessageGroupId, and sources.json does not say why."),
+                    "no event changes when Records[].attributes.MessageGroupId does, so what it says is lost"),
             new Broken(
                     "NES_01",
                     "aws/sqs",

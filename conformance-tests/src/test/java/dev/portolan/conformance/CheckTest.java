@@ -113,6 +113,32 @@ final class CheckTest {
     }
 
     @Test
+    void a_folder_of_fixtures_that_is_not_right_is_told_by_the_file(@TempDir Path folder) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("aws/mine"));
+        assertSaid(folder, "hello.json", "{}", "has no hello.expected.json beside it, which says what it is read as.");
+        Files.delete(source.resolve("hello.json"));
+        assertSaid(folder, "a.expected.json", "{}", "a.expected.json has no payload beside it, a .json or .http file.");
+        Files.writeString(source.resolve("a.json"), "{}");
+        assertSaid(folder, "a.expected.json", "{", "a.expected.json is not strict JSON: ");
+        Files.writeString(source.resolve("a.expected.json"), "{}");
+        assertSaid(folder, "../sources.json", "no", "sources.json is not strict JSON: ");
+    }
+
+    private static void assertSaid(Path folder, String file, String content, String said) throws IOException {
+        Files.writeString(folder.resolve("aws/mine").resolve(file), content);
+        Run run = Run.of("check", "--from", "aws", "--fixtures", folder.toString());
+        assertEquals(2, run.exitCode(), run.out());
+        assertTrue(run.err().contains(said), run.err());
+    }
+
+    @Test
+    void a_kind_in_place_of_a_source_is_set_right() {
+        Run run = Run.of("check", "--from", "aws", "--source", "aws:sqs");
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains("There are no fixtures of aws:sqs; is it aws/sqs?"), run.err());
+    }
+
+    @Test
     void the_report_is_junit_xml_json_and_one_page(@TempDir Path folder) throws Exception {
         Path nasty = Files.createDirectories(folder.resolve("fixtures/aws/nasty"));
         Files.writeString(nasty.resolve("markup.json"), """

@@ -11,11 +11,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Subjects in other processes: those that answer, and all the ways not to. */
 @Timeout(120)
@@ -113,12 +118,14 @@ final class ForeignSubjectTest {
                     last = e.getMessage();
                 }
             }
-            assertEquals("the process is not asked any more: it has failed 5 times in a row.", last);
+            assertEquals(
+                    "the process is not asked any more, 5 times in a row the process ended with exit code 7 and said nothing.",
+                    last);
         }
     }
 
     @Test
-    void what_a_subject_does_not_support_is_skipped_with_its_reason() {
+    void what_a_subject_does_not_support_is_skipped_and_is_a_failure_if_that_is_everything() {
         Run run = Run.of(
                 "check",
                 "--command",
@@ -127,8 +134,50 @@ final class ForeignSubjectTest {
                 "aws/sqs",
                 "--rule",
                 "MAP_01");
-        assertEquals(0, run.exitCode(), run.out());
+        assertEquals(1, run.exitCode(), run.out());
         assertTrue(run.out().contains(QUEUES + " × queues come next year (MAP_01)"), run.out());
+        assertTrue(run.out().endsWith(" skipped. Nothing could be checked.\n"), run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-such-program",
+                "sh -c 'exit 3'",
+                "sh -c 'while read line; do echo nonsense; done'",
+                "sh -c 'while read line; do echo \"{\\\"failure\\\":\\\"no ink\\\"}\"; done'"
+            })
+    void a_subject_that_gives_nothing_to_judge_breaks_every_rule(String command) {
+        Run run = Run.of("check", "--command", command, "--source", "aws/sqs", "--rule", "CE,FID,NES,IDN,LOS,ISO");
+        assertEquals(1, run.exitCode(), run.out());
+        assertTrue(run.out().contains("✗ MUST CE_01 is broken."), run.out());
+        assertTrue(run.out().contains("\n0 of "), run.out());
+        assertTrue(run.out().contains(" 0 skipped.\n"), run.out());
+    }
+
+    @Test
+    void half_a_surrogate_pair_in_an_answer_stands_in_the_report(@TempDir Path folder) throws IOException {
+        Run run = Run.of(
+                "check",
+                "--command",
+                "sh -c 'while read line; do echo \"{\\\"failure\\\":\\\"bad \\\\ud800 text\\\"}\"; done'",
+                "--source",
+                "aws/sqs",
+                "--rule",
+                "MAP_01",
+                "--report",
+                folder.toString());
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(Files.readString(folder.resolve("report.json")).contains("bad \\uD800 text"));
+        assertTrue(Files.readString(folder.resolve("report.html")).contains("bad \uFFFD text"));
+        assertTrue(Files.readString(folder.resolve("junit.xml")).contains("bad \uFFFD text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "{}", "{\"version\":2,\"payload\":\"\"}", "{\"version\":1,\"payload\":\"%\"}"})
+    void a_request_that_is_none_is_answered_with_a_failure(String line) {
+        String answer = Protocol.answer(AWS, line);
+        assertTrue(answer.startsWith("{\"failure\":\"the request is "), answer);
     }
 
     @Test
