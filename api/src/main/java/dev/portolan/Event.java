@@ -1,5 +1,6 @@
 package dev.portolan;
 
+import dev.portolan.data.Bytes;
 import dev.portolan.data.Opaque;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.Json;
@@ -135,17 +136,21 @@ public final class Event extends Item implements CloudEvent {
     }
 
     /**
-     * The JSON data bound to a class of yours; an event without data gives null.
+     * The JSON data bound to a class of yours, see {@link Bytes#jsonAs}; an event without data gives null.
      *
-     * <p>Binds with a plain Jackson {@code ObjectMapper}, loaded at the first call; unknown members are ignored. To bind
-     * with your own, give it {@link #data()}.
+     * <p>The data is the provider's own form, which differs from source to source: of SQS it is the message's body, of SNS and
+     * Pub/Sub the document that carries the message. What a producer sent is the same everywhere in {@link #typedData()}:
+     * {@code message.body().jsonAs(Order.class)}.
      *
-     * @throws MalformedPayloadException if the data does not fit the class; Jackson's own message is not repeated, for it
-     *     quotes the data
+     * @throws MalformedPayloadException if the data does not fit the class
      */
     public <T> @Nullable T dataAs(Class<T> type) {
         byte[] json = data();
-        return json == null ? null : Binding.bind(origin.kind(), json, type);
+        try {
+            return json == null ? null : Bytes.wrap(json).jsonAs(type);
+        } catch (MalformedPayloadException e) {
+            throw e.within("data").in(origin.kind());
+        }
     }
 
     /**

@@ -64,13 +64,22 @@ public class LambdaEntry implements RequestStreamHandler {
      * @throws dev.portolan.PortolanException if the payload cannot be read, or Lambda can only be told of a failure so
      */
     @Override
-    public final void handleRequest(InputStream payload, OutputStream answer, Context context) throws IOException {
+    public final void handleRequest(InputStream payload, OutputStream answer, @Nullable Context context)
+            throws IOException {
         Invocation invocation = invocation(context);
         // Nothing is written before everything is decided: a cut-off answer could pass for a success.
         answer.write(adapter.delivery(payload.readAllBytes(), invocation).handle(handler, invocation));
     }
 
-    private static Invocation invocation(Context context) {
+    /**
+     * What Lambda tells of an invocation: its id, its function, its trace and its deadline; failures go to its log.
+     *
+     * @param context null where there is none, as in a test; then nothing is known
+     */
+    public static Invocation invocation(@Nullable Context context) {
+        if (context == null) {
+            return Invocation.UNKNOWN;
+        }
         Clock clock = Clock.systemUTC();
         return new Invocation(
                         context.getAwsRequestId(),

@@ -1,5 +1,6 @@
 package dev.portolan.data;
 
+import dev.portolan.MalformedPayloadException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,19 @@ public final class Bytes {
     /** The bytes read as UTF-8; what is not UTF-8 becomes U+FFFD. */
     public String utf8() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The JSON that the bytes are, bound to a class of yours; JSON's null gives null.
+     *
+     * <p>Binds with a plain Jackson {@code ObjectMapper}, loaded at the first call; unknown members are ignored. To bind with
+     * your own, give it {@link #toArray()}.
+     *
+     * @throws MalformedPayloadException if the bytes are no JSON that fits the class; Jackson's own message is not repeated,
+     *     for it quotes them
+     */
+    public <T> @Nullable T jsonAs(Class<T> type) {
+        return Binding.bind(bytes, type);
     }
 
     /** The bytes as a stream. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message from a queue or topic: SQS, SNS, MQ, Pub/Sub, Cloud Tasks, Queue Storage, Service Bus.
  *
- * @param body the producer's bytes, decoded once
+ * @param body the producer's bytes, decoded once; {@code body.jsonAs(Order.class)} binds them
  * @param contentType the media type the producer declared, else the one its bytes show; null for an empty body
  * @param attributes the producer's attributes in the payload's order: texts as UTF-8, binary ones decoded
  * @param id the broker's id of the message, or where it has none the producer's

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of an ordered log: Kinesis, Firehose, Kafka, Event Hubs.
  *
- * @param data the producer's bytes, decoded once; null for a Kafka tombstone
+ * @param data the producer's bytes, decoded once, which {@link Bytes#jsonAs} binds; null for a Kafka tombstone
  * @param key the partition key's bytes (UTF-8 where the platform has text)
  * @param partition the shard or partition
  * @param position the sequence number or offset in the partition, a decimal text; longer than a {@code long} on Kinesis

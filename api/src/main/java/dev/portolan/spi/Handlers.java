@@ -3,6 +3,7 @@ package dev.portolan.spi;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
 import dev.portolan.HttpHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,13 @@ public final class Handlers {
     }
 
     private static IllegalStateException unusable(String name, @Nullable Throwable cause) {
+        if (cause instanceof InvocationTargetException || cause instanceof ExceptionInInitializerError) {
+            Throwable thrown = cause.getCause();
+            return new IllegalStateException(
+                    SETTING + " names " + name + ", whose constructor or initializer threw "
+                            + (thrown == null ? cause : thrown).getClass().getName(),
+                    thrown);
+        }
         return new IllegalStateException(
                 SETTING + " names " + name
                         + ", which must be a public class with a public constructor without parameters that implements"

@@ -34,7 +34,7 @@ final class HouseTest {
 
     /** Why a class may use what is slow to load. */
     private static final Map<String, String> EXCEPTIONS = Map.of(
-            "dev.portolan.Binding", "binds data to a user's class, when asked to",
+            "dev.portolan.data.Binding", "binds data to a user's class, when asked to",
             "dev.portolan.spi.Handlers", "finds the handler, once for each process",
             "dev.portolan.gcp.CloudRun", "asks, once, whether the JVM has virtual threads",
             "dev.portolan.azure.DeclaredTrigger", "reads a function's annotations, once for each function",

@@ -1,5 +1,6 @@
 package dev.portolan.examples;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.BindingName;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 
 /** The Azure page's functions that have been there before. */
 public final class AzureEmbedding {
@@ -37,9 +39,12 @@ public final class AzureEmbedding {
     }
 
     @FunctionName("httpBefore")
-    public HttpResponseMessage httpBefore(@HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request) {
+    public HttpResponseMessage httpBefore(
+            @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
+        Invocation logged = Invocation.UNKNOWN.withFailureLog(
+                (kind, item, failure) -> context.getLogger().log(Level.SEVERE, kind, failure));
         Delivery<HttpResponse> delivery = AzureAdapter.read(AzureHttp.payload(request));
-        return AzureHttp.response(delivery.handle(new Greeting(), Invocation.UNKNOWN), request);
+        return AzureHttp.response(delivery.handle(new Greeting(), logged), request);
     }
 
     static void read(byte[] eventGridDocument, String[] texts, List<byte[]> bodies, long[] sequenceNumbers) {

@@ -109,7 +109,7 @@ class ExamplesTest {
                   {"messageId":"m2","receiptHandle":"r","body":"good","eventSource":"aws:sqs","eventSourceARN":"arn:aws:sqs:eu-west-1:1:q"}]}
                 """.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        new Orders().handleRequest(new ByteArrayInputStream(payload), answer);
+        new Orders().handleRequest(new ByteArrayInputStream(payload), answer, null);
         assertEquals("{\"batchItemFailures\":[{\"itemIdentifier\":\"m1\"}]}", answer.toString(StandardCharsets.UTF_8));
     }
 

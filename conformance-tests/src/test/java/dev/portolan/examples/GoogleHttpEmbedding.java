@@ -9,15 +9,21 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.gcp.GoogleHttp;
 import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The Google page's HTTP function that has been there before: it sees whole requests. */
 public final class GoogleHttpEmbedding implements HttpFunction {
+
+    private static final Logger LOG = Logger.getLogger("uploads");
+    private static final Invocation LOGGED =
+            Invocation.UNKNOWN.withFailureLog((kind, item, failure) -> LOG.log(Level.SEVERE, kind, failure));
 
     @Override
     public void service(HttpRequest request, HttpResponse response) throws IOException {
         try {
             Delivery<dev.portolan.data.HttpResponse> delivery = GoogleHttp.read(request);
-            GoogleHttp.write(delivery.handle(new Uploads(), Invocation.UNKNOWN), response);
+            GoogleHttp.write(delivery.handle(new Uploads(), LOGGED), response);
         } catch (MalformedPayloadException | UnrecognizedPayloadException e) {
             response.setStatusCode(400); // else the framework answers 500
         }

@@ -1,10 +1,12 @@
 package dev.portolan.examples;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import dev.portolan.Delivery;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.aws.AwsAdapter;
+import dev.portolan.aws.LambdaEntry;
 import dev.portolan.data.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +23,9 @@ final class Orders implements EventHandler {
         }
     }
 
-    public void handleRequest(InputStream in, OutputStream out) throws IOException {
-        Delivery<byte[]> delivery = AwsAdapter.read(in.readAllBytes());
-        out.write(delivery.handle(new Orders(), Invocation.UNKNOWN)); // or: for (Event event : delivery.events()) …
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        Invocation invocation = LambdaEntry.invocation(context); // its deadline, its trace, its log
+        Delivery<byte[]> delivery = AwsAdapter.standard().delivery(in.readAllBytes(), invocation);
+        out.write(delivery.handle(new Orders(), invocation)); // or: for (Event event : delivery.events()) …
     }
 }

@@ -1,8 +1,10 @@
-package dev.portolan;
+package dev.portolan.data;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portolan.MalformedPayloadException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Jackson, loaded when data is bound to a class for the first time. */
 final class Binding {
@@ -13,13 +15,13 @@ final class Binding {
 
     private Binding() {}
 
-    static <T> T bind(String kind, byte[] json, Class<T> type) {
+    static <T> @Nullable T bind(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException e) {
             // Jackson's message and causes quote the data.
             throw new MalformedPayloadException(
-                    kind, "data", -1, "expected JSON that fits " + type.getName() + ", found other data");
+                    null, "", -1, "expected JSON that fits " + type.getName() + ", found other data");
         }
     }
 }
