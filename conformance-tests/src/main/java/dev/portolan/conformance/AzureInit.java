@@ -116,7 +116,6 @@ final class AzureInit implements Command {
                   --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka and cosmosDb, which move on:
                                        how often the host runs it again, 5 seconds apart, or forever; or setting, which
                                        leaves the choice to the setting PORTOLAN_ON_FAILURE
-
                   --force              writes over a function.json that says something else
 
                 triggers, and the attributes that each needs and can have:
