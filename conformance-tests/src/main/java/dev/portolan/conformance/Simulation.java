@@ -56,7 +56,7 @@ final class Simulation implements Command {
 
                 %s
 
-                exit code: 0 done, 1 something failed (with --send, the function too), 2 wrong usage, 3 malformed input
+                exit code: 0 done, 1 something failed or the function did, 2 wrong usage, 3 malformed input
                 """.formatted(sources());
     }
 
