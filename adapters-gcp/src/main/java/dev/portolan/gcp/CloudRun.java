@@ -45,15 +45,33 @@ public final class CloudRun implements AutoCloseable {
      * end; requests that are being served then get 9 seconds. Opens the envelopes that the setting {@code PORTOLAN_OPEN}
      * names, such as {@code storage,cloudevents}: see {@link Hop}.
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
+        Log log = new Log(null);
+        int port = portOf(System.getenv("PORT"));
+        if (port < 0) {
+            log.critical("the setting PORT is no number of a port, 0 to 65535");
+            System.exit(1);
+        }
         Handler handler = Handlers.find(CloudRun.class.getClassLoader());
-        String port = System.getenv("PORT");
-        CloudRun run = start(
-                handler,
-                Service.opening(System.getenv(Hops.SETTING)),
-                null,
-                new InetSocketAddress("0.0.0.0", port == null ? 8080 : Integer.parseInt(port)));
-        Runtime.getRuntime().addShutdownHook(new Thread(run::close, "portolan-drain"));
+        GcpAdapter adapter = Service.opening(System.getenv(Hops.SETTING));
+        try {
+            CloudRun run = start(handler, adapter, null, new InetSocketAddress("0.0.0.0", port));
+            Runtime.getRuntime().addShutdownHook(new Thread(run::close, "portolan-drain"));
+            log.info("listening at port " + run.port());
+        } catch (IOException e) {
+            log.critical("cannot listen at port " + port + ": " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** The port that the setting names, 8080 without one; -1 if it is none. */
+    private static int portOf(@Nullable String setting) {
+        try {
+            int port = setting == null || setting.isEmpty() ? 8080 : Integer.parseInt(setting);
+            return port <= 65535 ? port : -1;
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     /**

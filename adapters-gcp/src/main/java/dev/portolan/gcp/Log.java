@@ -21,6 +21,15 @@ final class Log implements FailureLog {
         this.trace = trace;
     }
 
+    void info(String message) {
+        write("INFO", message);
+    }
+
+    /** Why nothing can be served. */
+    void critical(String message) {
+        write("CRITICAL", message);
+    }
+
     void warning(String message) {
         write("WARNING", message);
     }

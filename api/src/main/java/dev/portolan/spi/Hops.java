@@ -17,7 +17,7 @@ public final class Hops {
     /**
      * The hops that a list between commas names, in whatever case; none if there is no list.
      *
-     * @throws IllegalArgumentException if a name is of no hop; the message says which there are
+     * @throws IllegalArgumentException if a name is of no hop; the message names the setting and says which there are
      */
     public static <H extends Enum<H>> H[] named(Class<H> hops, @Nullable String names) {
         H[] all = hops.getEnumConstants();
@@ -37,7 +37,12 @@ public final class Hops {
                 return hop;
             }
         }
-        throw new IllegalArgumentException(
-                "no envelope that can be opened has the name " + name + ", but these: " + Arrays.toString(hops));
+        StringBuilder message = new StringBuilder(SETTING).append(" names ").append(name);
+        String before = ", which is no envelope that can be opened; these are: ";
+        for (H hop : hops) {
+            message.append(before).append(Attributes.lowerCase(hop.name()));
+            before = ", ";
+        }
+        throw new IllegalArgumentException(message.toString());
     }
 }

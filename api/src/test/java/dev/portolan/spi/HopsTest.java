@@ -25,9 +25,11 @@ class HopsTest {
     }
 
     @Test
-    void a_name_of_no_hop_is_refused_by_a_message_that_lists_those_there_are() {
+    void a_name_of_no_hop_is_refused_by_a_message_that_names_the_setting_and_lists_those_there_are() {
         String message = assertThrows(IllegalArgumentException.class, () -> Hops.named(Hop.class, "sns,smtp"))
                 .getMessage();
-        assertEquals("no envelope that can be opened has the name smtp, but these: [SNS, S3POINTER]", message);
+        assertEquals(
+                "PORTOLAN_OPEN names smtp, which is no envelope that can be opened; these are: sns, s3pointer",
+                message);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +67,11 @@ final class Arguments {
     String choice(String name, List<String> choices) {
         String value = value(name);
         if (value != null && !choices.contains(value)) {
-            throw new UsageException(name + " is one of " + String.join(", ", choices) + ", not " + value + ".");
+            String meant = value.strip().toLowerCase(Locale.ROOT).replace('/', ':');
+            throw new UsageException(
+                    choices.contains(meant)
+                            ? "Write " + name + " " + meant + ", not " + value + "."
+                            : name + " is one of " + String.join(", ", choices) + ", not " + value + ".");
         }
         return value == null ? choices.get(0) : value;
     }

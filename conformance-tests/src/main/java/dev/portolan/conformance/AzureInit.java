@@ -1,5 +1,6 @@
 package dev.portolan.conformance;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +10,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -27,35 +30,67 @@ final class AzureInit implements Command {
     /** Triggers whose platform keeps nothing of what fails. */
     private static final List<String> LOGS = List.of("eventHubs", "kafka", "cosmosDb");
 
+    private static final String SERVICE_BUS =
+            "queueName topicName subscriptionName isSessionsEnabled autoCompleteMessages";
+    private static final String KAFKA =
+            "consumerGroup protocol authenticationMode username password sslCaLocation sslCertificateLocation"
+                    + " sslKeyLocation sslKeyPassword schemaRegistryUrl lagThreshold";
+    private static final String COSMOS_DB =
+            "leaseContainerName leaseDatabaseName leaseConnection leaseContainerPrefix createLeaseContainerIfNotExists"
+                    + " leasesContainerThroughput feedPollDelay leaseAcquireInterval leaseExpirationInterval"
+                    + " leaseRenewInterval maxItemsPerInvocation startFromBeginning startFromTime preferredLocations";
+
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private static final Map<String, Template> TEMPLATES = new TreeMap<>(Map.ofEntries(
-            template("blob", "blobTrigger", "binary", false, "path", "connection"),
-            template("queue", "queueTrigger", "binary", false, "queueName", "connection"),
-            template("serviceBus", "serviceBusTrigger", "binary", false, "connection"),
-            template("serviceBusBatch", "serviceBusTrigger", "binary", true, "connection"),
-            template("eventHubs", "eventHubTrigger", "binary", true, "eventHubName", "connection"),
-            template("kafka", "kafkaTrigger", "binary", true, "topic", "brokerList"),
-            template("rabbitMq", "rabbitMQTrigger", "binary", false, "queueName", "connectionStringSetting"),
-            template("cosmosDb", "cosmosDBTrigger", "", false, "databaseName", "containerName", "connection"),
-            template("sql", "sqlTrigger", "", false, "tableName", "connectionStringSetting"),
-            template("timer", "timerTrigger", "", false, "schedule"),
-            template("eventGrid", "eventGridTrigger", "", false),
-            template("signalR", "signalRTrigger", "", false, "hubName", "category", "event"),
-            template("daprTopic", "daprTopicTrigger", "binary", false, "pubSubName", "topic"),
-            template("daprBinding", "daprBindingTrigger", "binary", false, "bindingName"),
-            template("daprServiceInvocation", "daprServiceInvocationTrigger", "binary", false, "methodName"),
-            template("http", "httpTrigger", "", false),
-            template("warmup", "warmupTrigger", "", false)));
+    private static final int COLUMNS = 75;
 
-    /** What a trigger's file always says, and what the caller must say. */
-    private record Template(String type, String dataType, boolean many, List<String> required) {}
+    /** What Azure knows as methods of an HTTP trigger. */
+    private static final List<String> METHODS =
+            List.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
+
+    /** Attributes that are numbers. */
+    private static final List<String> COUNTS = List.of(
+            "lagThreshold",
+            "leasesContainerThroughput",
+            "feedPollDelay",
+            "leaseAcquireInterval",
+            "leaseExpirationInterval",
+            "leaseRenewInterval",
+            "maxItemsPerInvocation");
+
+    private static final List<String> LEVELS = List.of("function", "anonymous", "admin");
+
+    private static final Map<String, Template> TEMPLATES = new TreeMap<>(Map.ofEntries(
+            template("blob", "blobTrigger", "binary", false, "path connection", "source"),
+            template("queue", "queueTrigger", "binary", false, "queueName connection", ""),
+            template("serviceBus", "serviceBusTrigger", "binary", false, "connection", SERVICE_BUS),
+            template("serviceBusBatch", "serviceBusTrigger", "binary", true, "connection", SERVICE_BUS),
+            template("eventHubs", "eventHubTrigger", "binary", true, "eventHubName connection", "consumerGroup"),
+            template("kafka", "kafkaTrigger", "binary", true, "topic brokerList", KAFKA),
+            template("rabbitMq", "rabbitMQTrigger", "binary", false, "queueName connectionStringSetting", ""),
+            template("cosmosDb", "cosmosDBTrigger", "", false, "databaseName containerName connection", COSMOS_DB),
+            template("sql", "sqlTrigger", "", false, "tableName connectionStringSetting", "leasesTableName"),
+            template("timer", "timerTrigger", "", false, "schedule", "runOnStartup useMonitor"),
+            template("eventGrid", "eventGridTrigger", "", false, "", ""),
+            template("signalR", "signalRTrigger", "", false, "hubName category event", "connectionStringSetting"),
+            template("daprTopic", "daprTopicTrigger", "binary", false, "pubSubName topic", "route"),
+            template("daprBinding", "daprBindingTrigger", "binary", false, "bindingName", ""),
+            template("daprServiceInvocation", "daprServiceInvocationTrigger", "binary", false, "methodName", ""),
+            template("http", "httpTrigger", "", false, "", "methods route authLevel webHookType"),
+            template("warmup", "warmupTrigger", "", false, "", "")));
+
+    /** What a trigger's file always says, what the caller must say, and what else. */
+    private record Template(String type, String dataType, boolean many, List<String> required, List<String> optional) {}
 
     private static Map.Entry<String, Template> template(
-            String name, String type, String dataType, boolean many, String... required) {
-        return Map.entry(name, new Template(type, dataType, many, List.of(required)));
+            String name, String type, String dataType, boolean many, String required, String optional) {
+        return Map.entry(name, new Template(type, dataType, many, words(required), words(optional)));
+    }
+
+    private static List<String> words(String names) {
+        return names.isEmpty() ? List.of() : List.of(names.split(" "));
     }
 
     @Override
@@ -71,24 +106,41 @@ final class AzureInit implements Command {
     @Override
     public String help() {
         return """
-                usage: portolan azure init FUNCTION TRIGGER [--app FOLDER] [--on-failure CHOICE] [NAME=VALUE...]
+                usage: portolan azure init FUNCTION TRIGGER [--app FOLDER] [--on-failure CHOICE] [--force] [NAME=VALUE...]
 
                 Writes FUNCTION/function.json, which names this library as the code behind the trigger, and host.json if there
-                is none. NAME=VALUE are attributes of the trigger's binding, such as queueName=orders.
+                is none. NAME=VALUE are attributes of the trigger's binding, such as queueName=orders. A function.json that says
+                something else is left as it is.
 
                   --app FOLDER         the app's folder; this one if it is not given
                   --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka and cosmosDb, which move on:
                                        how often the host runs it again, 5 seconds apart, or forever; or setting, which
                                        leaves the choice to the setting PORTOLAN_ON_FAILURE
+                  --force              writes over a function.json that says something else
 
-                triggers: %s
-                """.formatted(String.join(", ", TEMPLATES.keySet()));
+                triggers, and the attributes that each needs and can have:
+                %s
+                """.formatted(triggers());
+    }
+
+    private static String triggers() {
+        StringBuilder triggers = new StringBuilder();
+        TEMPLATES.forEach((name, template) -> {
+            List<String> attributes = new ArrayList<>();
+            template.required().forEach(attribute -> attributes.add(attribute + "=…"));
+            template.optional().forEach(attribute -> attributes.add("[" + attribute + "=…]"));
+            triggers.append("  ").append(name).append(" ".repeat(23 - name.length()));
+            triggers.append(String.join("\n" + " ".repeat(25), Lines.wrapped(attributes, " ", COLUMNS)));
+            triggers.append('\n');
+        });
+        return triggers.toString().replaceAll(" +\n", "\n").stripTrailing();
     }
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         String app = arguments.value("--app");
         String onFailure = arguments.value("--on-failure");
+        boolean isForced = arguments.flag("--force");
         List<String> rest = arguments.rest();
         if (rest.size() < 3 || !rest.get(0).equals("init")) {
             throw new UsageException("Give init, a function's name and a trigger.");
@@ -104,21 +156,88 @@ final class AzureInit implements Command {
             throw new UsageException("A function's name is a letter and then letters, digits, - and _.");
         }
         ObjectNode binding = binding(template);
-        for (String argument : rest.subList(3, rest.size())) {
+        for (Map.Entry<String, String> attribute :
+                attributes(trigger, template, rest.subList(3, rest.size())).entrySet()) {
+            put(binding, attribute.getKey(), attribute.getValue());
+        }
+        Integer retries = retries(trigger, onFailure);
+        write(
+                Path.of(app == null ? "." : app),
+                function,
+                function(trigger, binding, retries),
+                isForced,
+                terminal.out());
+        return DONE;
+    }
+
+    private static Map<String, String> attributes(String trigger, Template template, List<String> arguments) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        for (String argument : arguments) {
             int equals = argument.indexOf('=');
             if (equals < 1) {
-                throw new UsageException("Attributes are written name=value.");
+                throw new UsageException("Attributes are written name=value, not " + argument + ".");
             }
-            binding.put(argument.substring(0, equals), argument.substring(equals + 1));
+            String name = argument.substring(0, equals);
+            String value = argument.substring(equals + 1);
+            if (!template.required().contains(name) && !template.optional().contains(name)) {
+                List<String> known = new ArrayList<>(template.required());
+                known.addAll(template.optional());
+                throw new UsageException(trigger + " has no attribute " + name
+                        + (known.isEmpty() ? "; it has none." : "; it has " + String.join(", ", known) + "."));
+            }
+            if (value.isBlank()) {
+                throw new UsageException(name + " is empty.");
+            }
+            if (attributes.put(name, value) != null) {
+                throw new UsageException(name + " is given twice.");
+            }
         }
         List<String> missing = new ArrayList<>(template.required());
-        missing.removeIf(binding::has);
+        missing.removeIf(attributes::containsKey);
         if (!missing.isEmpty()) {
             throw new UsageException(trigger + " needs " + String.join("=… and ", missing) + "=….");
         }
-        Integer retries = retries(trigger, onFailure);
-        write(Path.of(app == null ? "." : app), function, trigger, binding, retries, terminal.out());
-        return DONE;
+        if (template.type().equals("serviceBusTrigger")) {
+            requireEntity(trigger, attributes);
+        }
+        return attributes;
+    }
+
+    /** A message comes from a queue, or from a subscription of a topic. */
+    private static void requireEntity(String trigger, Map<String, String> attributes) {
+        boolean isQueue = attributes.containsKey("queueName");
+        boolean isTopic = attributes.containsKey("topicName");
+        if (isQueue == isTopic || isTopic != attributes.containsKey("subscriptionName")) {
+            throw new UsageException(trigger + " needs queueName=…, or topicName=… and subscriptionName=….");
+        }
+    }
+
+    private static void put(ObjectNode binding, String name, String value) {
+        switch (name) {
+            case "methods" -> {
+                ArrayNode methods = binding.putArray(name);
+                for (String method : value.toLowerCase(Locale.ROOT).split(",", -1)) {
+                    methods.add(oneOf("methods", METHODS, method.strip()));
+                }
+            }
+            case "authLevel" -> binding.put(name, oneOf(name, LEVELS, value));
+            default -> {
+                if (value.equals("true") || value.equals("false")) {
+                    binding.put(name, value.equals("true"));
+                } else if (COUNT.matcher(value).matches() && COUNTS.contains(name)) {
+                    binding.put(name, Integer.valueOf(value));
+                } else {
+                    binding.put(name, value);
+                }
+            }
+        }
+    }
+
+    private static String oneOf(String name, List<String> choices, String value) {
+        if (!choices.contains(value)) {
+            throw new UsageException(name + "= takes " + String.join(", ", choices) + ", not " + value + ".");
+        }
+        return value;
     }
 
     /** How often the host runs again what failed, -1 for no end; null if it does not, or not by function.json. */
@@ -157,19 +276,12 @@ final class AzureInit implements Command {
         }
         if (template.type().equals("httpTrigger")) {
             binding.put("authLevel", "function");
-            binding.putArray("methods")
-                    .add("get")
-                    .add("post")
-                    .add("put")
-                    .add("delete")
-                    .add("options");
+            METHODS.subList(0, METHODS.size() - 1).forEach(binding.putArray("methods")::add);
         }
         return binding;
     }
 
-    private static void write(
-            Path app, String function, String trigger, ObjectNode binding, @Nullable Integer retries, PrintStream out)
-            throws IOException {
+    private static ObjectNode function(String trigger, ObjectNode binding, @Nullable Integer retries) {
         ObjectNode file = JSON.createObjectNode()
                 .put("scriptFile", "../app.jar")
                 .put("entryPoint", "dev.portolan.azure.AzureEntry." + trigger);
@@ -183,14 +295,34 @@ final class AzureInit implements Command {
                     .put("maxRetryCount", retries)
                     .put("delayInterval", "00:00:05");
         }
-        Path folder = Files.createDirectories(app.resolve(function));
-        save(folder.resolve("function.json"), file, out);
+        return file;
+    }
+
+    private static void write(Path app, String name, ObjectNode function, boolean isForced, PrintStream out)
+            throws IOException {
+        Path file = app.resolve(name).resolve("function.json");
+        if (isForced || !Files.exists(file)) {
+            Files.createDirectories(app.resolve(name));
+            save(file, function, out);
+        } else if (says(file, function)) {
+            out.println("unchanged " + file);
+        } else {
+            throw new UsageException(file + " says something else; --force writes over it.");
+        }
         if (!Files.exists(app.resolve("host.json"))) {
             ObjectNode host = JSON.createObjectNode().put("version", "2.0");
             host.putObject("extensionBundle")
                     .put("id", "Microsoft.Azure.Functions.ExtensionBundle")
                     .put("version", "[4.*, 5.0.0)");
             save(app.resolve("host.json"), host, out);
+        }
+    }
+
+    private static boolean says(Path file, ObjectNode json) throws IOException {
+        try {
+            return json.equals(JSON.readTree(Files.readAllBytes(file)));
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

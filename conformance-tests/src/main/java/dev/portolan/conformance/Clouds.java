@@ -46,7 +46,7 @@ final class Clouds {
             case "azure" -> dev.portolan.azure.Hop.values();
             default -> throw new IllegalArgumentException(provider);
         };
-        return Stream.of(hops).map(hop -> hop.name().toLowerCase(Locale.ROOT)).toList();
+        return names(hops);
     }
 
     private static Adapter<?> aws(Options options) {
@@ -87,10 +87,17 @@ final class Clouds {
     }
 
     private static <H extends Enum<H>> H[] hops(Class<H> hops, Options options) {
-        try {
-            return Hops.named(hops, String.join(",", options.open()));
-        } catch (IllegalArgumentException e) {
-            throw new UnsupportedOperationException(e.getMessage(), e);
+        List<String> known = names(hops.getEnumConstants());
+        for (String name : options.open()) {
+            if (!known.contains(name.strip().toLowerCase(Locale.ROOT))) {
+                throw new UnsupportedOperationException(
+                        "no envelope that can be opened has the name " + name + ", but " + String.join(", ", known));
+            }
         }
+        return Hops.named(hops, String.join(",", options.open()));
+    }
+
+    private static List<String> names(Enum<?>... hops) {
+        return Stream.of(hops).map(hop -> hop.name().toLowerCase(Locale.ROOT)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.Set;
 /** The command-line tool. */
 public final class Portolan {
 
-    private static final Set<String> FLAGS = Set.of("--help", "--lines", "--from-event", "--http");
+    private static final Set<String> FLAGS = Set.of("--force", "--lines", "--from-event", "--http");
 
     private static final List<Command> COMMANDS = List.of(
             new Demo(),
@@ -29,9 +30,13 @@ public final class Portolan {
 
     static int run(List<String> arguments, Terminal terminal) {
         String name = arguments.isEmpty() ? "--help" : arguments.get(0);
-        if (name.equals("--help") || name.equals("help")) {
+        if (List.of("--help", "-h", "help").contains(name)) {
             terminal.out().print(help());
             return arguments.isEmpty() ? Command.WRONG_USAGE : Command.DONE;
+        }
+        if (name.equals("--version")) {
+            terminal.out().println(version());
+            return Command.DONE;
         }
         for (Command command : COMMANDS) {
             if (command.name().equals(name)) {
@@ -42,18 +47,24 @@ public final class Portolan {
     }
 
     private static int run(Command command, List<String> arguments, Terminal terminal) {
+        List<String> options = arguments.contains("--") ? arguments.subList(0, arguments.indexOf("--")) : arguments;
+        if (options.contains("--help") || options.contains("-h")) {
+            terminal.out().print(command.help());
+            return Command.DONE;
+        }
+        if (options.contains("--version")) {
+            terminal.out().println(version());
+            return Command.DONE;
+        }
         try {
-            Arguments parsed = Arguments.parse(arguments, FLAGS);
-            if (parsed.flag("--help")) {
-                terminal.out().print(command.help());
-                return Command.DONE;
-            }
-            return command.run(parsed, terminal);
+            return command.run(Arguments.parse(arguments, FLAGS), terminal);
         } catch (UsageException e) {
             String more = " See portolan " + command.name() + " --help.";
             return complain(terminal, e.sentence + more, Command.WRONG_USAGE);
         } catch (NoSuchFileException e) {
             return complain(terminal, "There is no file " + e.getFile() + ".", Command.FAILED);
+        } catch (AccessDeniedException e) {
+            return complain(terminal, "There is no access to " + e.getFile() + ".", Command.FAILED);
         } catch (IOException e) {
             return complain(terminal, "Reading or writing failed: " + e.getMessage() + ".", Command.FAILED);
         } catch (RuntimeException | Error e) {
@@ -65,6 +76,12 @@ public final class Portolan {
     private static int complain(Terminal terminal, String sentence, int exitCode) {
         terminal.err().println("portolan: " + sentence);
         return exitCode;
+    }
+
+    /** The version that the jar's manifest names. */
+    private static String version() {
+        String version = Portolan.class.getPackage().getImplementationVersion();
+        return "portolan " + (version == null ? "without a version: it runs outside its jar" : version);
     }
 
     private static String help() {
@@ -80,6 +97,7 @@ public final class Portolan {
                     .append(" ".repeat(12 - command.name().length()));
             help.append(command.summary()).append('\n');
         }
-        return help.append("\nportolan <command> --help tells more.\n").toString();
+        return help.append("\nportolan <command> --help tells more, portolan --version which one this is.\n")
+                .toString();
     }
 }

@@ -47,6 +47,8 @@ final class Simulation implements Command {
                   --count N       the same N times, each with an id of its own
                   --seed N        other ids and whatever else nobody says
                   --into FOLDER   one file per payload, for sources that send one record at a time
+                  --send URL      sends each payload to a function that runs there, as its platform does, and prints
+                                  status and body of the answer; docs/simulate.md says what is sent where
                   --http          only a source that sends raw HTTP requests will do
 
                 Each kind has an option for each component of its typed data: --key, --size, --content-type, --body,
@@ -54,7 +56,7 @@ final class Simulation implements Command {
 
                 %s
 
-                exit code: 0 done, 1 something failed, 2 wrong usage, 3 malformed input
+                exit code: 0 done, 1 something failed or the function did, 2 wrong usage, 3 malformed input
                 """.formatted(sources());
     }
 
@@ -80,6 +82,11 @@ final class Simulation implements Command {
             throw new UsageException(source + " sends no raw HTTP requests.");
         }
         String folder = arguments.value("--into");
+        String url = arguments.value("--send");
+        if (url != null && folder != null) {
+            throw new UsageException("Give --send or --into, not both.");
+        }
+        Sending sending = url == null ? null : new Sending(source, url, terminal);
         Integer count = number(arguments.value("--count"), "--count", 1);
         Integer seed = number(arguments.value("--seed"), "--seed", 0);
         Simulate simulate;
@@ -91,7 +98,8 @@ final class Simulation implements Command {
         }
         simulate = count == null ? simulate : simulate.times(count);
         simulate = seed == null ? simulate : simulate.seed(seed);
-        return write(payloads(simulate, source), source, folder, terminal);
+        List<byte[]> payloads = payloads(simulate, source);
+        return sending == null ? write(payloads, source, folder, terminal) : send(sending, payloads);
     }
 
     private static Simulate happening(Arguments arguments) {
@@ -133,6 +141,14 @@ final class Simulation implements Command {
             String message = String.valueOf(e.getMessage());
             throw new UsageException(message.endsWith(".") ? message : message + ".");
         }
+    }
+
+    private static int send(Sending sending, List<byte[]> payloads) {
+        boolean isTaken = true;
+        for (byte[] payload : payloads) {
+            isTaken &= sending.send(payload);
+        }
+        return isTaken ? DONE : FAILED;
     }
 
     private static int write(List<byte[]> payloads, String source, @Nullable String folder, Terminal terminal)

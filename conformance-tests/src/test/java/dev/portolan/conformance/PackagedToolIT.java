@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The executable jar, used as it is shipped. */
 final class PackagedToolIT {
@@ -44,5 +47,20 @@ final class PackagedToolIT {
                         .filter(fixture -> fixture.source().equals("aws/sqs"))
                         .count();
         assertTrue(said.contains(checks + " of " + checks + " checks passed, 0 failed, 0 skipped."), said);
+    }
+
+    @Test
+    void the_script_runs_the_tool_through_symbolic_links(@TempDir Path folder) throws Exception {
+        Path link = Files.createSymbolicLink(
+                folder.resolve("portolan"), Path.of("../portolan").toRealPath());
+        Path other = Files.createSymbolicLink(folder.resolve("again"), Path.of("portolan"));
+        for (Path script : List.of(link, other)) {
+            Process tool = new ProcessBuilder(script.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(0, tool.waitFor(), said);
+            assertTrue(said.matches("portolan \\d+\\.\\d+\\S*\\R"), said);
+        }
     }
 }

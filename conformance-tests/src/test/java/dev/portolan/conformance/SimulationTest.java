@@ -47,6 +47,24 @@ final class SimulationTest {
         help.lines().forEach(line -> assertTrue(line.length() <= 100, line));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "check", "answer", "normalize", "simulate", "explain", "azure", "mapping"})
+    void every_command_tells_of_itself_and_of_the_version(String command) {
+        for (String option : new String[] {"--help", "-h"}) {
+            Run help = Run.of(command, "x", option);
+            assertEquals(0, help.exitCode(), help.err());
+            assertTrue(help.out().startsWith("usage: portolan " + command), help.out());
+        }
+        assertEquals(Run.of("--version"), Run.of(command, "--version"));
+    }
+
+    @Test
+    void the_tool_tells_of_itself() {
+        assertEquals(Run.of("--help"), Run.of("-h"));
+        assertEquals(0, Run.of("-h").exitCode());
+        assertTrue(Run.of("--version").out().startsWith("portolan "));
+    }
+
     @Test
     void every_component_has_an_option() {
         Run simulated = Run.of(
@@ -172,6 +190,8 @@ final class SimulationTest {
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --count=0 | 2 | --count is a whole number from 1 on",
                 "simulate object-created --for=gcp:storage --bucket=b --key=k --count=2 | 2 | give --into FOLDER for 2 files.",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --http | 2 | aws:s3 sends no raw HTTP requests.",
+                "simulate message --for=aws/sqs | 2 | Write --for aws:sqs, not aws/sqs.",
+                "simulate message --for=AWS:SQS | 2 | Write --for aws:sqs, not AWS:SQS.",
                 "simulate timer now --for=aws:schedule | 2 | One thing happens at a time, not also now.",
                 "simulate --from-event timer --for=aws:schedule | 2 | With --from-event, the events say what happened.",
                 "simulate --from-event --for=aws:schedule | 3 | These are no CloudEvents that say what happened: ",

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.HttpHandler;
@@ -14,6 +16,7 @@ import dev.portolan.conformance.Run;
 import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An app of generated function.json files: one handler, named by a setting, serves every trigger. */
 @Isolated("settings are those of the process")
@@ -181,7 +186,10 @@ class AppWithoutAzureCodeTest {
         assertEquals(List.of("https://contoso.queue.core.windows.net/orders", "/shop"), PortableHandler.SOURCES);
         System.setProperty("PORTOLAN_OPEN", "letters");
         Invoked.Failed wrong = assertInstanceOf(Invoked.Failed.class, host.deliver("queue", message));
-        assertTrue(wrong.message().contains("letters") && wrong.message().contains("CLOUDEVENTS"), wrong.message());
+        assertTrue(
+                wrong.message().contains("PORTOLAN_OPEN names letters")
+                        && wrong.message().contains("cloudevents"),
+                wrong.message());
     }
 
     @Test
@@ -199,21 +207,92 @@ class AppWithoutAzureCodeTest {
                 FunctionsHost.of(app).deliver("clicks", Arrival.eventHubs(true, 17, utf8("a"))));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "orders | Give init",
+                "orders teleport | There is no trigger of that name",
+                "../orders queue queueName=a connection=b | A function's name is a letter",
+                "orders queue queueName=a | queue needs connection=….",
+                "orders queue | queue needs queueName=… and connection=….",
+                "orders queue queueName | Attributes are written name=value, not queueName.",
+                "orders queue queueName= connection=b | queueName is empty.",
+                "orders queue queueName=a queueName=b connection=b | queueName is given twice.",
+                "orders queue queueName=a connection=b colour=red | queue has no attribute colour; it has queueName,",
+                "orders queue queueName=a connection=b type=x | queue has no attribute type; ",
+                "orders eventGrid queueName=a | eventGrid has no attribute queueName; it has none.",
+                "orders serviceBus connection=b | serviceBus needs queueName=…, or topicName=… and subscriptionName=….",
+                "orders serviceBus connection=b topicName=t | needs queueName=…, or topicName=… and subscriptionName=….",
+                "orders serviceBus connection=b topicName=t subscriptionName=s queueName=q | needs queueName=…, or ",
+                "greeting http methods=fetch | methods= takes get, post, put, patch, delete, head, options, trace, not",
+                "greeting http authLevel=none | authLevel= takes function, anonymous, admin, not none.",
+                "orders queue queueName=a connection=b --on-failure=5 | has no retries in function.json",
+                "clicks eventHubs eventHubName=a connection=b --on-failure=never | --on-failure is a number",
+            })
+    void wrong_usage_is_one_sentence_and_exit_code_2_and_nothing_is_written(String usage, String sentence) {
+        Run run = run(usage.split(" "));
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains(sentence), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+        assertFalse(Files.exists(app.resolve("host.json")));
+    }
+
     @Test
-    void wrong_usage_is_one_sentence_and_exit_code_2() {
-        List<String[]> usages = List.of(
-                new String[] {"orders"},
-                new String[] {"orders", "teleport"},
-                new String[] {"../orders", "queue", "queueName=a", "connection=b"},
-                new String[] {"orders", "queue", "queueName=a"},
-                new String[] {"orders", "queue", "queueName"},
-                new String[] {"orders", "queue", "queueName=a", "connection=b", "--on-failure=5"},
-                new String[] {"clicks", "eventHubs", "eventHubName=a", "connection=b", "--on-failure=never"});
-        for (String[] usage : usages) {
-            Run run = run(usage);
-            assertEquals(2, run.exitCode());
-            assertEquals(1, run.err().lines().count(), run.err());
-        }
+    void a_file_that_says_something_else_is_left_as_it_is_unless_forced() throws Exception {
+        init("queue", "queueName=orders", "connection=Storage");
+        Path file = app.resolve("queue/function.json");
+        String made = Files.readString(file);
+        assertTrue(run("queue", "queue", "queueName=orders", "connection=Storage")
+                .out()
+                .contains("unchanged"));
+        Files.writeString(file, made.replace("Storage", "Other"));
+        Run refused = run("queue", "queue", "queueName=orders", "connection=Storage");
+        assertEquals(2, refused.exitCode());
+        assertTrue(refused.err().contains(file + " says something else; --force writes over it."), refused.err());
+        assertEquals(made.replace("Storage", "Other"), Files.readString(file));
+        Files.writeString(file, "{");
+        assertEquals(
+                2,
+                run("queue", "queue", "queueName=orders", "connection=Storage").exitCode());
+        assertEquals(
+                0,
+                run("queue", "queue", "queueName=orders", "connection=Storage", "--force")
+                        .exitCode());
+        assertEquals(made, Files.readString(file));
+    }
+
+    @Test
+    void attributes_have_the_types_that_the_host_reads() throws Exception {
+        init("http", "methods=GET, patch", "authLevel=anonymous", "route=a/{id}");
+        JsonNode http = binding("http");
+        assertEquals("[\"get\",\"patch\"]", http.path("methods").toString());
+        assertEquals("anonymous", http.path("authLevel").asText());
+        init(
+                "cosmosDb",
+                "databaseName=1",
+                "containerName=c",
+                "connection=C",
+                "maxItemsPerInvocation=10",
+                "createLeaseContainerIfNotExists=true",
+                "--on-failure=setting");
+        JsonNode cosmosDb = binding("cosmosDb");
+        assertEquals("\"1\"", cosmosDb.path("databaseName").toString());
+        assertEquals("10", cosmosDb.path("maxItemsPerInvocation").toString());
+        assertEquals("true", cosmosDb.path("createLeaseContainerIfNotExists").toString());
+    }
+
+    @Test
+    void a_request_of_every_usual_method_is_taken() throws Exception {
+        init("http");
+        assertEquals(
+                "[\"get\",\"post\",\"put\",\"patch\",\"delete\",\"head\",\"options\"]",
+                binding("http").path("methods").toString());
+    }
+
+    private JsonNode binding(String function) throws IOException {
+        byte[] file = Files.readAllBytes(app.resolve(function).resolve("function.json"));
+        return new ObjectMapper().readTree(file).path("bindings").path(0);
     }
 
     private void init(String trigger, String... attributes) {

@@ -82,11 +82,12 @@ final class Child implements AutoCloseable {
         process.destroy();
     }
 
-    /** The exit code; fails if the program does not end. */
+    /** The exit code, once everything it wrote is read; fails if the program does not end. */
     int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("the child process does not end; it wrote:\n" + output());
         }
+        reader.join(PATIENCE.toMillis());
         return process.exitValue();
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.gcp.CloudRun;
 import dev.portolan.gcp.GcpAdapter;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -113,6 +114,42 @@ final class CloudRunProcessTest {
         try (Child run = Child.java(Map.of(), "-cp", InvokerTest.classPath(), CloudRun.class.getName())) {
             assertEquals(1, run.awaitEnd());
             assertTrue(run.output().contains("no handler: set PORTOLAN_HANDLER"), run.output());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "65536", "80 80"})
+    void a_port_that_is_none_is_named_in_one_entry_of_the_log(String port) throws Exception {
+        assertRefused(port, "the setting PORT is no number of a port");
+    }
+
+    @Test
+    void a_port_in_use_is_named_in_one_entry_of_the_log() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            assertRefused(String.valueOf(taken.getLocalPort()), "cannot listen at port " + taken.getLocalPort());
+        }
+    }
+
+    private void assertRefused(String port, String sentence) throws Exception {
+        Map<String, String> environment = Map.of(
+                "PORT",
+                port,
+                "PORTOLAN_HANDLER",
+                Recorder.class.getName(),
+                "PORTOLAN_TEST_RECORD",
+                folder.resolve("record").toString());
+        try (Child run = Child.java(environment, "-cp", InvokerTest.classPath(), CloudRun.class.getName())) {
+            assertEquals(1, run.awaitEnd());
+            assertTrue(run.output().startsWith("{\"severity\":\"CRITICAL\",\"message\":\"" + sentence), run.output());
+            assertEquals(1, run.output().lines().count(), run.output());
+        }
+    }
+
+    @Test
+    void a_server_that_listens_says_so() throws Exception {
+        try (Child run = start(Map.of())) {
+            run.awaitReady(() -> run.output().contains("listening"));
+            assertEquals("{\"severity\":\"INFO\",\"message\":\"listening at port " + port + "\"}\n", run.output());
         }
     }
 
