@@ -18,6 +18,7 @@ final class JsonReport {
         json.putObject("count")
                 .put("passed", count.passed())
                 .put("failed", count.failed())
+                .put("untried", count.untried())
                 .put("warned", count.warned())
                 .put("skipped", count.skipped());
         json.put("seconds", Math.round(report.seconds() * 1000) / 1000.0);
@@ -32,7 +33,20 @@ final class JsonReport {
                         .put("lookAt", rule.lookAt()));
         ArrayNode results = json.putArray("results");
         report.results().forEach(result -> add(results.addObject(), result));
-        return json.toPrettyString() + "\n";
+        return wellFormed(json.toPrettyString()) + "\n";
+    }
+
+    /** The document with the halves of surrogate pairs, which UTF-8 cannot hold, in hex; they stand in texts only. */
+    private static String wellFormed(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                escaped.append(JUnitXml.hex(point));
+            } else {
+                escaped.appendCodePoint(point);
+            }
+        });
+        return escaped.toString();
     }
 
     private static void add(ObjectNode json, Report.Result result) {
@@ -47,6 +61,8 @@ final class JsonReport {
             if (!failed.actual().isEmpty()) {
                 json.put("actual", failed.actual());
             }
+        } else if (result.verdict() instanceof Verdict.Untried untried) {
+            json.put("result", "untried").put("reason", untried.reason());
         } else if (result.verdict() instanceof Verdict.Skipped skipped) {
             json.put("result", "skipped").put("reason", skipped.reason());
         } else {

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** A process that reads one line of JSON and answers one: see {@link Protocol}. It is started again when it has ended. */
 final class ProcessSubject implements Subject {
 
-    /** After so many failures in a row the process is not started again. */
-    private static final int MOST_FAILURES = 5;
-
     private static final int LAST_WORDS = 500;
     private static final int SECONDS_TO_END = 5;
 
@@ -34,7 +31,6 @@ final class ProcessSubject implements Subject {
     });
 
     private @Nullable Running running;
-    private int failures;
 
     ProcessSubject(List<String> command, Duration timeout) {
         this.command = List.copyOf(command);
@@ -53,19 +49,7 @@ final class ProcessSubject implements Subject {
 
     @Override
     public synchronized Reading read(byte[] payload, Options options) {
-        if (failures >= MOST_FAILURES) {
-            throw new SubjectFailedException(
-                    "the process is not asked any more: it has failed " + MOST_FAILURES + " times in a row.");
-        }
-        Reading reading;
-        try {
-            reading = Protocol.reading(exchange(Protocol.request(payload, options)));
-        } catch (SubjectFailedException e) {
-            failures++;
-            throw e;
-        }
-        failures = 0;
-        return reading;
+        return Protocol.reading(exchange(Protocol.request(payload, options)));
     }
 
     private String exchange(String request) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All rules for adapters, applied to one subject. */
 final class Suite {
@@ -35,13 +36,23 @@ final class Suite {
                 if (rule.scope() == Rule.Scope.FIXTURE) {
                     for (Fixture fixture : members) {
                         Examination alone = new Examination(subject, List.of(fixture), judges);
-                        trials.add(Trial.of(rule, source, fixture.name(), fixture.proves(), exception, () -> alone));
+                        trials.add(trial(rule, source, fixture.name(), fixture.proves(), exception, alone));
                     }
                 } else {
-                    trials.add(Trial.of(rule, source, source, rule.sentence(), exception, () -> together));
+                    trials.add(trial(rule, source, source, rule.sentence(), exception, together));
                 }
             }
         });
         return trials;
+    }
+
+    private static Trial trial(
+            Rule<Examination> rule,
+            String source,
+            String on,
+            String claim,
+            @Nullable String exception,
+            Examination examination) {
+        return new Trial(rule, source, on, claim, exception, () -> examination.check(rule));
     }
 }

@@ -1,13 +1,14 @@
 package dev.portolan.conformance;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A URL that requests are posted to: see {@link Protocol}. */
 final class UrlSubject implements Subject {
@@ -27,21 +28,22 @@ final class UrlSubject implements Subject {
     @Override
     public Reading read(byte[] payload, Options options) {
         HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(timeout)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Protocol.request(payload, options), StandardCharsets.UTF_8))
                 .build();
         try {
-            HttpResponse<String> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            // The request's own timeout ends with the headers.
+            HttpResponse<String> response = client.sendAsync(
+                            request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != OK) {
                 throw new SubjectFailedException(url + " answered with status " + response.statusCode() + ".");
             }
             return Protocol.reading(response.body());
-        } catch (HttpTimeoutException e) {
+        } catch (TimeoutException e) {
             throw new SubjectFailedException("there was no answer within " + timeout.toSeconds() + " s.");
-        } catch (IOException e) {
-            throw new SubjectFailedException(url + " cannot be reached: " + e + ".");
+        } catch (ExecutionException e) {
+            throw new SubjectFailedException(url + " cannot be reached: " + e.getCause() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubjectFailedException("the check was interrupted.");
