@@ -46,7 +46,7 @@ final class AdapterSubject implements Subject {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Portolan.class.getName(), "answer"));
         command.addAll(arguments);
-        return new ProcessSubject(command, TIMEOUT);
+        return new ForeignSubject(new ProcessSubject(command, TIMEOUT));
     }
 
     @Override

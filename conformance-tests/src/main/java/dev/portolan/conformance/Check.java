@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the rules against whoever turns payloads into events. */
@@ -54,7 +55,11 @@ final class Check implements Command {
                   --fixtures   a folder of fixtures of your own instead of the kit's
                   --report     a folder to write report.html, report.json and junit.xml to
 
-                Exit code 1: a rule is broken that must hold, or nothing could be checked.
+                Exit codes:
+                  0  every rule that was checked and must hold is kept
+                  1  a rule is broken that must hold; or the subject did not answer, so that rules could not be tried; or
+                     no rule could be checked at all
+                  2  the command was called wrongly
                 """;
     }
 
@@ -227,15 +232,21 @@ final class Check implements Command {
             }
         });
         terminal.out().println();
-        if (!report.skipped().isEmpty()) {
-            terminal.out().println(terminal.dim("Skipped:"));
-            report.skipped()
-                    .forEach((reason, results) -> terminal.out()
-                            .println(terminal.dim("  " + results.size() + " × " + reason + " " + ids(results))));
-            terminal.out().println();
-        }
+        reasons("The subject failed, so these could not be tried:", report.untried(), terminal, terminal::bad);
+        reasons("Skipped:", report.skipped(), terminal, terminal::dim);
         String summary = report.summary();
         terminal.out().println(report.isGood() ? terminal.good(summary) : terminal.bad(summary));
+    }
+
+    private static void reasons(
+            String title, Map<String, List<Report.Result>> reasons, Terminal terminal, UnaryOperator<String> style) {
+        if (reasons.isEmpty()) {
+            return;
+        }
+        terminal.out().println(style.apply(title));
+        reasons.forEach((reason, results) ->
+                terminal.out().println(style.apply("  " + results.size() + " × " + reason + " " + ids(results))));
+        terminal.out().println();
     }
 
     private static String ids(List<Report.Result> results) {
@@ -278,7 +289,8 @@ final class Check implements Command {
         }
         Table.print(terminal, titles.toArray(String[]::new), rows);
         terminal.out()
-                .println(terminal.dim("Numbers are checks that passed; ✗ failed, ! not as it should be, – skipped."));
+                .println(terminal.dim(
+                        "Numbers are checks that passed; ✗ failed, ? not tried, ! not as it should be, – skipped."));
     }
 
     private static String cell(Report report, String rule, String source) {

@@ -2,6 +2,7 @@ package dev.portolan.conformance;
 
 import dev.portolan.conformance.Observation.Finding;
 import dev.portolan.conformance.Observation.Judge;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,12 @@ final class Examination {
     private final List<Judge> judges;
     private @Nullable Map<Judge, Optional<Finding>> findings;
     private @Nullable List<Slot> slots;
-    private @Nullable String failure;
-    private boolean failureIsKnown;
     private final Map<Fixture, List<Provenance.Field>> provenance = new HashMap<>();
+
+    private boolean isAnswered;
+    private @Nullable String unsupported;
+    private @Nullable String failed;
+    private @Nullable String failedChanged;
 
     /** @param judges those that are asked about every variant, all in one go */
     Examination(Subject subject, List<Fixture> fixtures, List<Judge> judges) {
@@ -41,6 +45,24 @@ final class Examination {
         return fixtures;
     }
 
+    /**
+     * Checks a rule. That it holds, or that nothing can show it, counts only if the subject has answered: to every fixture
+     * that it was asked, and for the latter to every change of one, too.
+     */
+    void check(Rule<Examination> rule) {
+        try {
+            rule.check().run(this);
+        } catch (Rule.NotChecked e) {
+            if (failed == null && failedChanged == null) {
+                throw isAnswered || unsupported == null ? e : new Rule.NotChecked(unsupported);
+            }
+            throw new Rule.Untried(String.valueOf(failed == null ? failedChanged : failed));
+        }
+        if (failed != null) {
+            throw new Rule.Untried(failed);
+        }
+    }
+
     Reading read(Fixture fixture) {
         return read(fixture, fixture.payload());
     }
@@ -48,7 +70,7 @@ final class Examination {
     /** Reads another payload, set up as for the fixture. */
     Reading read(Fixture fixture, byte[] payload) {
         try {
-            return subject.read(payload, fixture.options());
+            return ask(fixture, payload);
         } catch (UnsupportedOperationException e) {
             throw new Rule.NotChecked(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -64,35 +86,29 @@ final class Examination {
     @Nullable
     Reading readOrNull(Fixture fixture, byte[] payload) {
         try {
-            return subject.read(payload, fixture.options());
+            return ask(fixture, payload);
         } catch (RuntimeException | Error e) {
             return null;
         }
     }
 
-    /** Why not one of the payloads could be read, if that is the subject's fault; null if one was, or the subject supports none. */
-    @Nullable
-    String failure() {
-        if (!failureIsKnown) {
-            failure = firstFailure();
-            failureIsKnown = true;
-        }
-        return failure;
-    }
-
-    private @Nullable String firstFailure() {
-        String first = null;
-        for (Fixture fixture : fixtures) {
-            try {
-                subject.read(fixture.payload(), fixture.options());
-                return null;
-            } catch (RuntimeException | Error e) {
-                if (first == null && !(e instanceof UnsupportedOperationException)) {
-                    first = fixture.name() + ": " + SubjectFailedException.describe(e);
-                }
+    /** Reads a payload, and remembers how the subject did not. */
+    private Reading ask(Fixture fixture, byte[] payload) {
+        try {
+            Reading reading = subject.read(payload, fixture.options());
+            isAnswered = true;
+            return reading;
+        } catch (UnsupportedOperationException e) {
+            unsupported = unsupported == null ? String.valueOf(e.getMessage()) : unsupported;
+            throw e;
+        } catch (RuntimeException | Error e) {
+            if (Arrays.equals(payload, fixture.payload())) {
+                failed = failed == null ? fixture.name() + ": " + SubjectFailedException.describe(e) : failed;
+            } else if (failedChanged == null) {
+                failedChanged = fixture.name() + ", changed: " + SubjectFailedException.describe(e);
             }
+            throw e;
         }
-        return first;
     }
 
     /** Where payloads hold the data of their events. */
@@ -106,9 +122,22 @@ final class Examination {
 
     /** What becomes of each field of a payload; none of one that is not read. */
     List<Provenance.Field> provenance(Fixture fixture) {
-        return provenance.computeIfAbsent(
-                fixture,
-                any -> readOrNull(fixture, fixture.payload()) == null ? List.of() : Provenance.of(subject, fixture));
+        List<Provenance.Field> known = provenance.get(fixture);
+        if (known == null) {
+            known = readOrNull(fixture, fixture.payload()) == null ? List.of() : fields(fixture);
+            provenance.put(fixture, known);
+        }
+        return known;
+    }
+
+    private List<Provenance.Field> fields(Fixture fixture) {
+        try {
+            return Provenance.of(subject, fixture);
+        } catch (UnsupportedOperationException e) {
+            throw new Rule.NotChecked(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            throw new Rule.Untried(fixture.name() + ", changed: " + SubjectFailedException.describe(e));
+        }
     }
 
     /**
@@ -149,6 +178,8 @@ final class Examination {
                     judge(fixture, variant, original, found);
                 }
             });
+            // After odd payloads the subject may answer nothing any more.
+            readOrNull(fixture, fixture.payload());
         }
         return found;
     }

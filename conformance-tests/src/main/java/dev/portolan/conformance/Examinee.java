@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -49,9 +50,14 @@ record Examinee(
             return ofClass(className, classPath);
         }
         if (command != null) {
-            return new Examinee(command, new ProcessSubject(ProcessSubject.words(command), timeout), null, null);
+            List<String> words = ProcessSubject.words(command);
+            if (words.isEmpty()) {
+                throw new UsageException("--command names no program.");
+            }
+            return new Examinee(command, new ForeignSubject(new ProcessSubject(words, timeout)), null, null);
         }
-        return new Examinee(String.valueOf(url), new UrlSubject(uri(String.valueOf(url)), timeout), null, null);
+        Subject posted = new UrlSubject(uri(String.valueOf(url)), timeout);
+        return new Examinee(String.valueOf(url), new ForeignSubject(posted), null, null);
     }
 
     private static int count(@Nullable String... values) {
@@ -76,7 +82,11 @@ record Examinee(
         if (!url.matches("https?://\\S+")) {
             throw new UsageException("--url begins with http:// or https://.");
         }
-        return URI.create(url);
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new UsageException("--url is no URL: " + e.getMessage() + ".");
+        }
     }
 
     private static Examinee ofClass(String name, @Nullable String classPath) {

@@ -56,11 +56,14 @@ final class HtmlReport {
                 .append("</h1>\n");
         html.append("<p class=\"").append(report.isGood() ? "good" : "bad").append("\">");
         html.append(escaped(report.summary())).append("</p>\n");
-        html.append("<p class=\"quiet\">A <b>MUST</b> that is broken fails the run; a <b>SHOULD</b> does not. ")
-                .append("Skipped is what cannot be checked here, with the reason below.</p>\n");
+        html.append(
+                        "<p class=\"quiet\">A <b>MUST</b> that is broken, or cannot be tried as the subject failed, fails the run; ")
+                .append(
+                        "a <b>SHOULD</b> that is broken does not. Skipped is what cannot be checked here, with the reason below.</p>\n");
         failures();
         matrix();
-        skipped();
+        reasons("What could not be tried, as the subject failed", report.untried());
+        reasons("What was not checked", report.skipped());
         rules();
         html.append("</body>\n</html>\n");
     }
@@ -146,9 +149,8 @@ final class HtmlReport {
             }
             html.append("</tr>\n");
         }
-        html.append(
-                        "</table></div>\n<p class=\"quiet\">Numbers are checks that passed; ✗ failed, ! not as it should be, ")
-                .append("– skipped.</p>\n");
+        html.append("</table></div>\n<p class=\"quiet\">Numbers are checks that passed; ✗ failed, ? not tried, ")
+                .append("! not as it should be, – skipped.</p>\n");
     }
 
     private void cell(String source, String rule) {
@@ -157,7 +159,7 @@ final class HtmlReport {
                         && result.trial().rule().id().equals(rule))
                 .toList();
         Report.Count count = Report.Count.of(results);
-        String kind = count.failed() > 0 ? "bad" : count.warned() > 0 ? "warn" : count.passed() > 0 ? "good" : "quiet";
+        String kind = count.isBad() ? "bad" : count.warned() > 0 ? "warn" : count.passed() > 0 ? "good" : "quiet";
         html.append("<td class=\"").append(kind).append("\">");
         Report.Result broken = results.stream()
                 .filter(result -> result.verdict() instanceof Verdict.Failed)
@@ -173,12 +175,14 @@ final class HtmlReport {
         html.append(count).append(broken == null ? "</td>" : "</a></td>");
     }
 
-    private void skipped() {
-        if (report.skipped().isEmpty()) {
+    private void reasons(String title, Map<String, List<Report.Result>> reasons) {
+        if (reasons.isEmpty()) {
             return;
         }
-        html.append("<h2>What was not checked</h2>\n<table>\n<tr><th>reason</th><th>rules</th><th>sources</th></tr>\n");
-        report.skipped().forEach((reason, results) -> {
+        html.append("<h2>")
+                .append(title)
+                .append("</h2>\n<table>\n<tr><th>reason</th><th>rules</th><th>sources</th></tr>\n");
+        reasons.forEach((reason, results) -> {
             Set<String> rules = new LinkedHashSet<>();
             Map<String, Integer> sources = new LinkedHashMap<>();
             for (Report.Result result : results) {
@@ -221,7 +225,7 @@ final class HtmlReport {
         return escaped((trial.rule().id() + "-" + trial.on()).replaceAll("[^A-Za-z0-9_.-]", "-"));
     }
 
-    /** Text for HTML; what XML cannot hold is shown as a replacement character there and here. */
+    /** Text for HTML; what XML cannot hold is shown in hex there and here. */
     private static String escaped(String text) {
         return JUnitXml.escaped(text);
     }

@@ -60,7 +60,7 @@ final class IdentityRules {
         boolean isChecked = false;
         for (Fixture fixture : examination.fixtures()) {
             Reading first = examination.readOrNull(fixture, fixture.payload());
-            if (first == null || first.isRefusal()) {
+            if (first == null || Reading.attributesOf(first).isEmpty()) {
                 continue;
             }
             Anatomy anatomy = Anatomy.of(fixture);

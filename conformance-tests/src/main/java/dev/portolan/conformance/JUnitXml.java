@@ -11,9 +11,10 @@ final class JUnitXml {
         Report.Count count = report.count();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");
         attribute(xml, "name", "Conformance of " + report.subject());
-        attribute(xml, "tests", Integer.toString(report.results().size()));
+        int empty = report.isEmpty() ? 1 : 0;
+        attribute(xml, "tests", Integer.toString(report.results().size() + empty));
         attribute(xml, "failures", Long.toString(count.failed()));
-        attribute(xml, "errors", "0");
+        attribute(xml, "errors", Long.toString(count.untried() + empty));
         attribute(xml, "skipped", Long.toString(count.skipped() + count.warned()));
         attribute(xml, "time", seconds(report.seconds()));
         xml.append(">\n");
@@ -26,12 +27,19 @@ final class JUnitXml {
             outcome(xml, result);
             xml.append("</testcase>\n");
         }
+        if (report.isEmpty()) {
+            xml.append("  <testcase classname=\"portolan\" name=\"A rule is checked\">");
+            error(xml, Report.EMPTY);
+            xml.append("</testcase>\n");
+        }
         return xml.append("</testsuite>\n").toString();
     }
 
     private static void outcome(StringBuilder xml, Report.Result result) {
         if (result.verdict() instanceof Verdict.Skipped skipped) {
             skipped(xml, skipped.reason());
+        } else if (result.verdict() instanceof Verdict.Untried untried) {
+            error(xml, result.trial().message(untried));
         } else if (result.verdict() instanceof Verdict.Failed failed) {
             String message = result.trial().message(failed);
             if (result.isWarned()) {
@@ -49,6 +57,12 @@ final class JUnitXml {
         }
     }
 
+    private static void error(StringBuilder xml, String message) {
+        xml.append("<error");
+        attribute(xml, "message", message);
+        xml.append("/>");
+    }
+
     private static void skipped(StringBuilder xml, String reason) {
         xml.append("<skipped");
         attribute(xml, "message", reason);
@@ -64,7 +78,7 @@ final class JUnitXml {
         return String.format(Locale.ROOT, "%.3f", seconds);
     }
 
-    /** Text for XML 1.0, which has no way to write most control characters: they are replaced. */
+    /** Text for XML 1.0; what that cannot hold, such as control characters and half surrogate pairs, is shown in hex. */
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(point -> {
@@ -75,10 +89,21 @@ final class JUnitXml {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
                 case '\r' -> escaped.append("&#13;");
-                default -> escaped.appendCodePoint(isLegal(point) ? point : 0xFFFD);
+                default -> {
+                    if (isLegal(point)) {
+                        escaped.appendCodePoint(point);
+                    } else {
+                        escaped.append(hex(point));
+                    }
+                }
             }
         });
         return escaped.toString();
+    }
+
+    /** A character that the format cannot hold, in hex as in JSON. */
+    static String hex(int character) {
+        return String.format(Locale.ROOT, "\\u%04x", character);
     }
 
     private static boolean isLegal(int point) {

@@ -2,13 +2,9 @@ package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** A report for programs. */
 final class JsonReport {
-
-    private static final Pattern HALF_A_PAIR = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
 
     /** Counted up when a member changes its meaning. */
     private static final int VERSION = 1;
@@ -22,6 +18,7 @@ final class JsonReport {
         json.putObject("count")
                 .put("passed", count.passed())
                 .put("failed", count.failed())
+                .put("untried", count.untried())
                 .put("warned", count.warned())
                 .put("skipped", count.skipped());
         json.put("seconds", Math.round(report.seconds() * 1000) / 1000.0);
@@ -36,15 +33,20 @@ final class JsonReport {
                         .put("lookAt", rule.lookAt()));
         ArrayNode results = json.putArray("results");
         report.results().forEach(result -> add(results.addObject(), result));
-        return escaped(json.toPrettyString()) + "\n";
+        return wellFormed(json.toPrettyString()) + "\n";
     }
 
-    /** A subject may say half a surrogate pair, which JSON can hold as an escape and UTF-8 cannot. */
-    private static String escaped(String json) {
-        return HALF_A_PAIR
-                .matcher(json)
-                .replaceAll(half -> String.format(
-                        Locale.ROOT, "\\\\u%04X", (int) half.group().charAt(0)));
+    /** The document with the halves of surrogate pairs, which UTF-8 cannot hold, in hex; they stand in texts only. */
+    private static String wellFormed(String json) {
+        StringBuilder escaped = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                escaped.append(JUnitXml.hex(point));
+            } else {
+                escaped.appendCodePoint(point);
+            }
+        });
+        return escaped.toString();
     }
 
     private static void add(ObjectNode json, Report.Result result) {
@@ -59,6 +61,8 @@ final class JsonReport {
             if (!failed.actual().isEmpty()) {
                 json.put("actual", failed.actual());
             }
+        } else if (result.verdict() instanceof Verdict.Untried untried) {
+            json.put("result", "untried").put("reason", untried.reason());
         } else if (result.verdict() instanceof Verdict.Skipped skipped) {
             json.put("result", "skipped").put("reason", skipped.reason());
         } else {

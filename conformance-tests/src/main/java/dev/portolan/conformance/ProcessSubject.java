@@ -31,7 +31,6 @@ final class ProcessSubject implements Subject {
     });
 
     private @Nullable Running running;
-    private final Patience patience = new Patience("the process");
 
     ProcessSubject(List<String> command, Duration timeout) {
         this.command = List.copyOf(command);
@@ -50,8 +49,7 @@ final class ProcessSubject implements Subject {
 
     @Override
     public synchronized Reading read(byte[] payload, Options options) {
-        String request = Protocol.request(payload, options);
-        return Protocol.reading(patience.ask(() -> exchange(request)));
+        return Protocol.reading(exchange(Protocol.request(payload, options)));
     }
 
     private String exchange(String request) {

@@ -61,7 +61,7 @@ final class Protocol {
         }
         if (json.path("failure").isTextual()) {
             throw new SubjectFailedException(
-                    "the subject failed: " + json.path("failure").asText());
+                    "the subject failed: " + json.path("failure").asText(), true);
         }
         return reading(json, answer);
     }

@@ -6,10 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the trials of one run. */
 record Report(String subject, List<Result> results) {
+
+    /** What is said of a run that checked nothing. */
+    static final String EMPTY = "This is a failure: no rule could be checked, so nothing is known of the subject.";
 
     /** One trial that was run. */
     record Result(Trial trial, Verdict verdict, long nanos) {
@@ -33,6 +38,11 @@ record Report(String subject, List<Result> results) {
             return verdict instanceof Verdict.Skipped;
         }
 
+        /** Whether a rule could not be tried, as the subject failed. */
+        boolean isUntried() {
+            return verdict instanceof Verdict.Untried;
+        }
+
         /** Whether a rule is broken that must hold. */
         boolean isFailed() {
             return verdict instanceof Verdict.Failed && trial.rule().strength() == Rule.Strength.MUST;
@@ -49,12 +59,13 @@ record Report(String subject, List<Result> results) {
     }
 
     /** How many results there are of each kind. */
-    record Count(long passed, long failed, long warned, long skipped) {
+    record Count(long passed, long failed, long untried, long warned, long skipped) {
 
         static Count of(List<Result> results) {
             return new Count(
                     count(results, Result::isPassed),
                     count(results, Result::isFailed),
+                    count(results, Result::isUntried),
                     count(results, Result::isWarned),
                     count(results, Result::isSkipped));
         }
@@ -63,12 +74,18 @@ record Report(String subject, List<Result> results) {
             return results.stream().filter(kind).count();
         }
 
-        /** For a cell of a table: {@code 12 ✗1 !1 –3}; nothing of nothing. */
+        /** Whether a rule is broken that must hold, or could not be tried. */
+        boolean isBad() {
+            return failed + untried > 0;
+        }
+
+        /** For a cell of a table: {@code 12 ✗1 ?1 !1 –3}; nothing of nothing. */
         @Override
         public String toString() {
             List<String> parts = new ArrayList<>();
             add(parts, "", passed);
             add(parts, "✗", failed);
+            add(parts, "?", untried);
             add(parts, "!", warned);
             add(parts, "–", skipped);
             return String.join(" ", parts);
@@ -94,19 +111,23 @@ record Report(String subject, List<Result> results) {
         return results.stream().mapToDouble(Result::seconds).sum();
     }
 
-    /** Whether no rule is broken that must hold, and something was checked. */
-    boolean isGood() {
-        Count count = count();
-        return count.failed() == 0 && count.passed() + count.warned() > 0;
-    }
-
     /** A sentence: {@code 1539 of 1706 checks passed, 0 failed, 167 skipped.} */
     String summary() {
         Count count = count();
         return count.passed() + " of " + results.size() + " checks passed, " + count.failed() + " failed, "
+                + (count.untried() == 0 ? "" : count.untried() + " could not be tried, ")
                 + (count.warned() == 0 ? "" : count.warned() + " not as they should be, ") + count.skipped()
-                + " skipped."
-                + (isGood() || count.failed() > 0 ? "" : " Nothing could be checked.");
+                + " skipped." + (isEmpty() ? " " + EMPTY : "");
+    }
+
+    /** Whether nothing is known of the subject, as everything was skipped. */
+    boolean isEmpty() {
+        return results.stream().allMatch(Result::isSkipped);
+    }
+
+    /** Whether every rule that must hold was kept, and there was one that could be checked. */
+    boolean isGood() {
+        return !count().isBad() && !isEmpty();
     }
 
     List<Result> broken() {
@@ -131,11 +152,20 @@ record Report(String subject, List<Result> results) {
 
     /** The reasons why trials were skipped, and where. */
     Map<String, List<Result>> skipped() {
+        return reasons(verdict -> verdict instanceof Verdict.Skipped skipped ? skipped.reason() : null);
+    }
+
+    /** How the subject failed, and what could not be tried therefore. */
+    Map<String, List<Result>> untried() {
+        return reasons(verdict -> verdict instanceof Verdict.Untried untried ? untried.reason() : null);
+    }
+
+    private Map<String, List<Result>> reasons(Function<Verdict, @Nullable String> reasonOf) {
         Map<String, List<Result>> reasons = new LinkedHashMap<>();
         for (Result result : results) {
-            if (result.verdict() instanceof Verdict.Skipped skipped) {
-                reasons.computeIfAbsent(skipped.reason(), reason -> new ArrayList<>())
-                        .add(result);
+            String reason = reasonOf.apply(result.verdict());
+            if (reason != null) {
+                reasons.computeIfAbsent(reason, any -> new ArrayList<>()).add(result);
             }
         }
         return reasons;

@@ -62,6 +62,7 @@ record Rule<E>(String id, Strength strength, Scope scope, String sentence, Strin
          *
          * @throws Broken if it does not hold
          * @throws NotChecked if that cannot be told
+         * @throws Untried if it cannot be told because the subject failed
          */
         void run(E examined);
     }
@@ -84,6 +85,19 @@ record Rule<E>(String id, Strength strength, Scope scope, String sentence, Strin
 
         Broken(String how) {
             this(how, "", "");
+        }
+    }
+
+    /** The rule cannot be tried, as the subject failed. */
+    static final class Untried extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        final String reason;
+
+        Untried(String reason) {
+            super(reason);
+            this.reason = reason;
         }
     }
 

@@ -5,8 +5,16 @@ final class SubjectFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Whether the subject said so itself, and can be asked again. */
+    final boolean isAnswer;
+
     SubjectFailedException(String sentence) {
+        this(sentence, false);
+    }
+
+    SubjectFailedException(String sentence, boolean isAnswer) {
         super(sentence);
+        this.isAnswer = isAnswer;
     }
 
     /** What a subject did that threw, for a message. */

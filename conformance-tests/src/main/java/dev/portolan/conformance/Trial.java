@@ -40,7 +40,14 @@ record Trial(
             return new Verdict.Failed(e.how, e.expected, e.actual);
         } catch (Rule.NotChecked e) {
             return new Verdict.Skipped(e.reason);
+        } catch (Rule.Untried e) {
+            return new Verdict.Untried(e.reason);
         }
+    }
+
+    /** A failure of the subject for whoever has to find its cause. */
+    String message(Verdict.Untried untried) {
+        return rule.strength() + " " + rule.id() + " could not be tried, as the subject failed.\n  " + untried.reason();
     }
 
     /** A failure for whoever has to find its cause: what is demanded, how it is broken, where to look. */

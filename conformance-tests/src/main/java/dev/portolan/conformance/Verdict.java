@@ -14,6 +14,13 @@ sealed interface Verdict {
      */
     record Failed(String how, String expected, String actual) implements Verdict {}
 
+    /**
+     * Nobody can tell, as the subject failed.
+     *
+     * @param reason with what payload, and how, a sentence
+     */
+    record Untried(String reason) implements Verdict {}
+
     /** Nobody can tell. */
     record Skipped(String reason) implements Verdict {}
 }

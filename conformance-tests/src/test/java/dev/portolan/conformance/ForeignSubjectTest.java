@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 /** Subjects in other processes: those that answer, and all the ways not to. */
 @Timeout(120)
@@ -107,9 +110,63 @@ final class ForeignSubjectTest {
                 "the check does not go on: " + run.out());
     }
 
+    /** The rules that need events from somebody who gives none. */
+    private static final String NEED_EVENTS = "CE,FID,LOS,NES,IDN,DET_01,STR,TOL,ISO,MSG";
+
+    @Test
+    void a_rule_that_cannot_be_tried_as_the_subject_fails_fails_the_run_and_says_how_it_failed() {
+        Map.of(
+                        "no-such-program",
+                        "the process could not be started: ",
+                        "sh -c 'echo \"no module json5\" >&2; exit 1'",
+                        "the process ended with exit code 1; its last words: no module json5",
+                        "sh -c 'while read line; do echo hello; done'",
+                        "the answer is not strict JSON: ",
+                        "sh -c 'while read line; do echo \"{\\\"failure\\\":\\\"no ink\\\"}\"; done'",
+                        "the subject failed: no ink",
+                        "sleep 60",
+                        "there was no answer within 1 s.")
+                .forEach((command, cause) -> {
+                    Run run = Run.of(
+                            "check",
+                            "--command",
+                            command,
+                            "--source",
+                            "aws/sqs",
+                            "--rule",
+                            NEED_EVENTS,
+                            "--timeout",
+                            command.startsWith("sleep") ? "1" : "30");
+                    assertEquals(1, run.exitCode(), command + run.out());
+                    assertTrue(run.out().contains(": " + cause), run.out());
+                    assertTrue(
+                            run.out()
+                                    .endsWith("\n0 of 27 checks passed, 0 failed, 27 could not be tried, 0 skipped.\n"),
+                            run.out());
+                    assertTrue(
+                            run.out().contains("The subject failed, so these could not be tried:\n  27 × aws/sqs/"),
+                            run.out());
+                });
+    }
+
+    @Test
+    void a_subject_that_answers_nothing_after_the_first_payload_keeps_no_rule(@TempDir Path folder) throws IOException {
+        Path script = Files.writeString(folder.resolve("tired.sh"), """
+                cd "$(dirname "$0")"
+                test -e tired && exit 9
+                read line
+                echo '{"events":[{"attributes":{"specversion":"1.0","id":"1","source":"s","type":"t"}}]}'
+                touch tired
+                """);
+        Run run = Run.of("check", "--command", "sh " + script, "--source", "aws/sqs", "--rule", "CE_01");
+        assertEquals(1, run.exitCode(), run.out());
+        assertTrue(run.out().contains("the process ended with exit code 9 and said nothing."), run.out());
+    }
+
     @Test
     void a_process_that_fails_again_and_again_is_not_started_again() {
-        try (Subject subject = new ProcessSubject(List.of("sh", "-c", "exit 7"), Duration.ofSeconds(5))) {
+        try (Subject subject =
+                new ForeignSubject(new ProcessSubject(List.of("sh", "-c", "exit 7"), Duration.ofSeconds(5)))) {
             String last = "";
             for (int i = 0; i < 6; i++) {
                 try {
@@ -119,13 +176,14 @@ final class ForeignSubjectTest {
                 }
             }
             assertEquals(
-                    "the process is not asked any more, 5 times in a row the process ended with exit code 7 and said nothing.",
+                    "the subject is not asked any more, as it failed 5 times in a row; at last the process ended with exit"
+                            + " code 7 and said nothing.",
                     last);
         }
     }
 
     @Test
-    void what_a_subject_does_not_support_is_skipped_and_is_a_failure_if_that_is_everything() {
+    void a_subject_that_supports_nothing_has_its_reason_told_and_fails_the_run() {
         Run run = Run.of(
                 "check",
                 "--command",
@@ -133,44 +191,78 @@ final class ForeignSubjectTest {
                 "--source",
                 "aws/sqs",
                 "--rule",
-                "MAP_01");
+                "MAP_01,CE_01");
         assertEquals(1, run.exitCode(), run.out());
-        assertTrue(run.out().contains(QUEUES + " × queues come next year (MAP_01)"), run.out());
-        assertTrue(run.out().endsWith(" skipped. Nothing could be checked.\n"), run.out());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "no-such-program",
-                "sh -c 'exit 3'",
-                "sh -c 'while read line; do echo nonsense; done'",
-                "sh -c 'while read line; do echo \"{\\\"failure\\\":\\\"no ink\\\"}\"; done'"
-            })
-    void a_subject_that_gives_nothing_to_judge_breaks_every_rule(String command) {
-        Run run = Run.of("check", "--command", command, "--source", "aws/sqs", "--rule", "CE,FID,NES,IDN,LOS,ISO");
-        assertEquals(1, run.exitCode(), run.out());
-        assertTrue(run.out().contains("✗ MUST CE_01 is broken."), run.out());
-        assertTrue(run.out().contains("\n0 of "), run.out());
-        assertTrue(run.out().contains(" 0 skipped.\n"), run.out());
+        assertTrue(run.out().contains((QUEUES + 1) + " × queues come next year (MAP_01, CE_01)"), run.out());
+        assertTrue(run.out().endsWith(" skipped. " + Report.EMPTY + "\n"), run.out());
     }
 
     @Test
-    void half_a_surrogate_pair_in_an_answer_stands_in_the_report(@TempDir Path folder) throws IOException {
+    void a_subject_that_refuses_everything_conforms_to_nothing() {
         Run run = Run.of(
                 "check",
                 "--command",
-                "sh -c 'while read line; do echo \"{\\\"failure\\\":\\\"bad \\\\ud800 text\\\"}\"; done'",
+                "sh -c 'while read line; do echo \"{\\\"error\\\":{\\\"kind\\\":\\\"unrecognized\\\"}}\"; done'",
                 "--source",
                 "aws/sqs",
                 "--rule",
-                "MAP_01",
+                "CE,FID,IDN");
+        assertEquals(1, run.exitCode(), run.out());
+        assertTrue(run.out().endsWith(" skipped. " + Report.EMPTY + "\n"), run.out());
+    }
+
+    @Test
+    void the_reports_hold_whatever_a_subject_says(@TempDir Path folder) throws Exception {
+        Path answer = Files.writeString(folder.resolve("answer"), "{\"failure\":\"half \\ud800 of a pair\\u0001\"}\n");
+        String name = answer.toString();
+        Run run = Run.of(
+                "check",
+                "--command",
+                "sh -c 'while read line; do cat " + name + "; done'",
+                "--source",
+                "aws/sqs",
+                "--rule",
+                "MAP_01,CE_01",
                 "--report",
                 folder.toString());
         assertEquals(1, run.exitCode(), run.err());
-        assertTrue(Files.readString(folder.resolve("report.json")).contains("bad \\uD800 text"));
-        assertTrue(Files.readString(folder.resolve("report.html")).contains("bad \uFFFD text"));
-        assertTrue(Files.readString(folder.resolve("junit.xml")).contains("bad \uFFFD text"));
+        assertEquals("  aws/sqs\n", run.err());
+        String xml = Files.readString(folder.resolve("junit.xml"));
+        assertTrue(xml.contains("half \\ud800 of a pair\\u0001"), xml);
+        Element suite = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("junit.xml").toFile())
+                .getDocumentElement();
+        assertEquals("1", suite.getAttribute("errors"));
+        assertEquals(1, suite.getElementsByTagName("error").getLength());
+        JsonNode json = StrictJson.read(Files.readAllBytes(folder.resolve("report.json")));
+        JsonNode last = json.path("results").path((int) QUEUES);
+        assertEquals("untried", last.path("result").asText());
+        assertTrue(
+                last.path("reason").asText().endsWith("the subject failed: half \ud800 of a pair\u0001"),
+                last.toString());
+        assertEquals(1, json.path("count").path("untried").asInt());
+        assertTrue(Files.readString(folder.resolve("report.html")).contains("half \\ud800 of a pair\\u0001"));
+    }
+
+    @Test
+    void a_report_of_nothing_is_red_everywhere(@TempDir Path folder) throws Exception {
+        Run run = Run.of(
+                "check",
+                "--command",
+                "sh -c 'while read line; do echo \"{\\\"unsupported\\\":\\\"later\\\"}\"; done'",
+                "--source",
+                "aws/sqs",
+                "--rule",
+                "CE_01",
+                "--report",
+                folder.toString());
+        assertEquals(1, run.exitCode());
+        String xml = Files.readString(folder.resolve("junit.xml"));
+        assertTrue(xml.contains(" tests=\"2\" failures=\"0\" errors=\"1\" skipped=\"1\""), xml);
+        assertTrue(xml.contains("<error message=\"" + Report.EMPTY), xml);
+        String page = Files.readString(folder.resolve("report.html"));
+        assertTrue(page.contains("<p class=\"bad\">0 of 1 checks passed"), page);
     }
 
     @ParameterizedTest
@@ -187,6 +279,7 @@ final class ForeignSubjectTest {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             answer(exchange, 200, Protocol.answer(AWS, request));
         });
+        server.createContext("/endless", exchange -> exchange.sendResponseHeaders(200, 1_000));
         server.createContext("/broken", exchange -> answer(exchange, 500, "{}"));
         server.start();
         String url = "http://localhost:" + server.getAddress().getPort() + "/";
@@ -196,6 +289,10 @@ final class ForeignSubjectTest {
             Run broken = Run.of("check", "--url", url + "broken", "--source", "aws/sqs", "--rule", "MAP");
             assertEquals(1, broken.exitCode());
             assertTrue(broken.out().contains("/broken answered with status 500."), broken.out());
+            Run endless =
+                    Run.of("check", "--url", url + "endless", "--source", "aws/sqs", "--rule", "CE", "--timeout", "1");
+            assertEquals(1, endless.exitCode(), endless.out());
+            assertTrue(endless.out().contains("there was no answer within 1 s."), endless.out());
         } finally {
             server.stop(0);
         }
