@@ -20,7 +20,7 @@ import dev.portolan.Invocation;
 
 /**
  * Reads the classes of {@code aws-lambda-java-events}, for functions that take them: the same events as from the payload, and
- * the answer as the class that Lambda takes.
+ * the answer as the class that Lambda takes. Version 3.11.0 or newer is needed.
  *
  * <p>What these classes leave out of the payload, such as members that are newer than they are, is not in the events either.
  * Events of requests without any id have another one than from the payload.

@@ -34,7 +34,8 @@ final class AzureInit implements Command {
             "queueName topicName subscriptionName isSessionsEnabled autoCompleteMessages";
     private static final String KAFKA =
             "consumerGroup protocol authenticationMode username password sslCaLocation sslCertificateLocation"
-                    + " sslKeyLocation sslKeyPassword schemaRegistryUrl lagThreshold";
+                    + " sslKeyLocation sslKeyPassword avroSchema keyAvroSchema schemaRegistryUrl schemaRegistryUsername"
+                    + " schemaRegistryPassword lagThreshold";
     private static final String COSMOS_DB =
             "leaseContainerName leaseDatabaseName leaseConnection leaseContainerPrefix createLeaseContainerIfNotExists"
                     + " leasesContainerThroughput feedPollDelay leaseAcquireInterval leaseExpirationInterval"
