@@ -113,6 +113,58 @@ final class CheckTest {
     }
 
     @Test
+    void a_file_of_ones_own_that_is_no_fixture_is_named(@TempDir Path folder) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("aws/mine"));
+        Path payload = Files.writeString(source.resolve("hello.json"), "{}");
+        assertNamed(folder, "aws/mine/hello.json has no hello.expected.json beside it");
+        Path expected = Files.writeString(source.resolve("hello.expected.json"), "{bad");
+        assertNamed(folder, "aws/mine/hello.expected.json is not strict JSON: ");
+        Files.writeString(expected, "{}");
+        assertNamed(folder, "aws/mine/hello.expected.json: a reading has either ");
+        Files.writeString(expected, "{\"error\": {\"kind\": \"malformed\"}}");
+        assertEquals(
+                0,
+                Run.of("check", "--from", "aws", "--fixtures", folder.toString(), "--rule", "STR_05")
+                        .exitCode());
+        Path sources = Files.writeString(folder.resolve("aws/sources.json"), "{bad");
+        assertNamed(folder, "aws/sources.json is not strict JSON: ");
+        Files.writeString(sources, "[]");
+        assertNamed(folder, "aws/sources.json is no JSON object.");
+        Files.move(sources, source.resolve("sources.json"));
+        assertNamed(folder, "aws/mine/sources.json is in the wrong folder: ");
+        Files.delete(source.resolve("sources.json"));
+        Files.delete(payload);
+        assertNamed(folder, "aws/mine/hello.expected.json has no payload beside it: hello.json or hello.http.");
+        Files.move(expected, folder.resolve("hello.expected.json"));
+        assertNamed(folder, "hello.expected.json is in the wrong folder: ");
+    }
+
+    private static void assertNamed(Path folder, String sentence) {
+        Run run = Run.of("check", "--from", "aws", "--fixtures", folder.toString(), "--rule", "MAP_01");
+        assertEquals(2, run.exitCode(), run.out() + run.err());
+        assertTrue(run.err().startsWith("portolan: In " + folder + ", " + sentence), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
+    }
+
+    @Test
+    void who_writes_a_source_otherwise_is_asked_what_was_meant() {
+        for (String other : List.of("aws:sqs", "sqs", "AWS/SQS", "aws/sqs/")) {
+            Run run = Run.of("check", "--from", "aws", "--source", other, "--rule", "MAP_01");
+            assertEquals(2, run.exitCode(), run.out());
+            assertTrue(
+                    run.err().startsWith("portolan: There are no fixtures of " + other + ". Did you mean aws/sqs?"),
+                    run.err());
+        }
+        Run simulation = Run.of("simulate", "message", "--for", "aws/sqs");
+        assertEquals(2, simulation.exitCode(), simulation.out());
+        assertTrue(simulation.err().contains(", not aws/sqs. Did you mean aws:sqs?"), simulation.err());
+        Run entry = Run.of(
+                "check", "--class", "dev.portolan.conformance.aws.LambdaEntryConformanceTest", "--source", "aws:sqs");
+        assertEquals(2, entry.exitCode(), entry.out());
+        assertTrue(entry.err().contains("The class says nothing of aws:sqs. Did you mean aws/sqs?"), entry.err());
+    }
+
+    @Test
     void the_report_is_junit_xml_json_and_one_page(@TempDir Path folder) throws Exception {
         Path nasty = Files.createDirectories(folder.resolve("fixtures/aws/nasty"));
         Files.writeString(nasty.resolve("markup.json"), """
