@@ -3,6 +3,8 @@ package dev.portolan.conformance;
 import dev.portolan.Adapter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -29,7 +31,18 @@ public abstract class AdapterConformance {
 
     /** @param folder the fixtures to use: those of a provider ({@code aws}) or of one source ({@code aws/sqs}) */
     protected AdapterConformance(String folder) {
-        this(Fixtures.of(folder));
+        this(there(folder));
+    }
+
+    private static List<Fixture> there(String folder) {
+        List<Fixture> fixtures = Fixtures.of(folder);
+        if (fixtures.isEmpty()) {
+            Set<String> names = new TreeSet<>();
+            Fixtures.all().forEach(fixture -> names.add(fixture.source()));
+            throw new IllegalArgumentException(
+                    "the kit has no fixtures of " + folder + "." + Arguments.meant(folder, names));
+        }
+        return fixtures;
     }
 
     /** @param fixtures the fixtures to use */

@@ -24,7 +24,11 @@ final class Answer implements Command {
                 usage: portolan answer (--from aws|gcp|azure | --class NAME [--classpath PATH])
 
                 Reads lines of JSON, each with a payload, and answers each with one line: what the adapter reads it as. This is
-                what portolan check --command expects of a process in any language.
+                what portolan check --command expects of a process in any language; docs/conformance.md describes the lines.
+
+                  {"version":1,"payload":"<base64>","options":{}}
+
+                Exit code 3: a line was no such request; it is answered with a failure that says why.
                 """;
     }
 
@@ -35,9 +39,19 @@ final class Answer implements Command {
             throw new UsageException("--from or --class says which adapter answers.");
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+        int number = 0;
+        int exitCode = DONE;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            terminal.out().println(Protocol.answer(subject, line));
+            number++;
+            String answer;
+            try {
+                answer = Protocol.answer(subject, line);
+            } catch (IllegalArgumentException e) {
+                answer = Protocol.failure("Line " + number + " is no request: it is " + e.getMessage() + ".");
+                exitCode = BAD_INPUT;
+            }
+            terminal.out().println(answer);
         }
-        return DONE;
+        return exitCode;
     }
 }

@@ -1,12 +1,14 @@
 package dev.portolan.conformance;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A command's arguments: {@code --name value} or {@code --name=value}, flags, and the rest; {@code --} ends the options. */
@@ -67,11 +69,11 @@ final class Arguments {
     String choice(String name, List<String> choices) {
         String value = value(name);
         if (value != null && !choices.contains(value)) {
-            String meant = value.strip().toLowerCase(Locale.ROOT).replace('/', ':');
+            String meant = meant(value, choices);
             throw new UsageException(
-                    choices.contains(meant)
-                            ? "Write " + name + " " + meant + ", not " + value + "."
-                            : name + " is one of " + String.join(", ", choices) + ", not " + value + ".");
+                    meant.isEmpty()
+                            ? name + " is one of " + String.join(", ", choices) + ", not " + value + "."
+                            : name + " knows no " + value + "." + meant);
         }
         return value == null ? choices.get(0) : value;
     }
@@ -87,7 +89,30 @@ final class Arguments {
     /** A list of words with commas between them; empty if the option is not given. */
     List<String> words(String name) {
         String value = value(name);
-        return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+        return value == null || value.isEmpty()
+                ? List.of()
+                : Stream.of(value.split(",", -1)).map(String::strip).toList();
+    }
+
+    /** A question for who wrote {@code aws/sqs} for {@code aws:sqs}, or the reverse, or left out the cloud; else nothing. */
+    static String meant(String value, Collection<String> names) {
+        String plain = plain(value);
+        for (String name : names) {
+            if (plain(name).equals(plain)) {
+                return " Did you mean " + name + "?";
+            }
+        }
+        for (String name : names) {
+            if (plain(name).endsWith(":" + plain)) {
+                return " Did you mean " + name + "?";
+            }
+        }
+        return "";
+    }
+
+    private static String plain(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replace('/', ':');
+        return plain.endsWith(":") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
     /** The first of what is no option, looked at before anything is asked; null if there is none. */

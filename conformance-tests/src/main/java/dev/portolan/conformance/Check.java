@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,10 @@ final class Check implements Command {
     @Override
     public String help() {
         return """
-                usage: portolan check --from aws|gcp|azure
-                       portolan check --class NAME [--classpath PATH] --source aws/sqs
-                       portolan check --command "node subject.mjs" --source aws/sqs
-                       portolan check --url http://localhost:8080/ --source aws/sqs
+                usage: portolan check --from aws|gcp|azure [--source SOURCES] [options]
+                       portolan check --class NAME [--classpath PATH] --source SOURCES [options]
+                       portolan check --command "node subject.mjs" --source SOURCES [options]
+                       portolan check --url http://localhost:8080/ --source SOURCES [options]
 
                 Reads the payloads of the kit's fixtures, and thousands of changed ones, with the adapter; says which rules are
                 broken, by what, and where to look. docs/conformance.md lists the rules and describes what a process or URL is
@@ -50,7 +51,8 @@ final class Check implements Command {
                   --command    a process that reads a line of JSON and answers with one
                   --url        a URL that the same JSON is posted to
                   --timeout    the seconds a process or URL may take for one answer; 10 if not given
-                  --source     only these sources: aws, or aws/sqs,aws/sns; needed unless --from, or the class, says which
+                  --source     only these sources: aws, or aws/sqs,aws/sns; needed unless --from, --fixtures, or an
+                               AdapterConformance or HandlerConformance says which there are
                   --rule       only these rules: MAP_01, or CE for all whose ids begin so
                   --fixtures   a folder of fixtures of your own instead of the kit's
                   --report     a folder to write report.html, report.json and junit.xml to
@@ -96,11 +98,18 @@ final class Check implements Command {
 
     private static List<Trial> trials(HandlerConformance entries, List<String> ids, List<String> sources) {
         List<Trial> trials = new ArrayList<>(entries.trials(rules(HandlerRules.ALL, ids)));
-        if (!sources.isEmpty()) {
-            trials.removeIf(trial -> !sources.contains(trial.source()));
+        Set<String> names = new TreeSet<>();
+        trials.forEach(trial -> names.add(trial.source()));
+        for (String source : sources) {
+            if (!names.contains(source)) {
+                throw new UsageException("The class says nothing of " + source + "." + Arguments.meant(source, names));
+            }
         }
         if (trials.isEmpty()) {
-            throw new UsageException("The class says nothing of " + String.join(", ", sources) + ".");
+            throw new UsageException("The class names no source.");
+        }
+        if (!sources.isEmpty()) {
+            trials.removeIf(trial -> !sources.contains(trial.source()));
         }
         return trials;
     }
@@ -115,10 +124,10 @@ final class Check implements Command {
             try {
                 all = Fixtures.in(Path.of(folder));
             } catch (IllegalArgumentException e) {
-                throw new UsageException(e.getMessage() + ".");
+                throw new UsageException("In " + folder + ", " + e.getMessage());
             }
         } else if (own == null && sources.isEmpty()) {
-            throw new UsageException("--source says which sources are read, such as aws/sqs.");
+            throw new UsageException("--source is missing; it says which sources are read, such as aws/sqs.");
         } else {
             all = own == null ? Fixtures.all() : own;
         }
@@ -131,9 +140,10 @@ final class Check implements Command {
                 }
             }
             if (chosen.size() == before) {
-                String other = source.replace(':', '/');
-                throw new UsageException("There are no fixtures" + (source.isEmpty() ? "" : " of " + source)
-                        + (other.equals(source) ? "." : "; is it " + other + "?"));
+                Set<String> names = new TreeSet<>();
+                all.forEach(fixture -> names.addAll(List.of(fixture.source(), fixture.provider())));
+                throw new UsageException("There are no fixtures" + (source.isEmpty() ? "" : " of " + source) + "."
+                        + Arguments.meant(source, names));
             }
         }
         return chosen;

@@ -53,7 +53,8 @@ final class DataRules {
                     Rule.Scope.SOURCE,
                     "Whatever a payload says is in an event, or on the list of what is left out and why.",
                     "docs/mapping.md",
-                    "whether the row reads the field; what nobody needs stands with its reason under leftOut in the sources.json of the fixtures.",
+                    "whether the source's row reads the field: it belongs into an attribute, data or typed data; if nobody needs"
+                            + " it, leftOut in the provider's sources.json names it and says why.",
                     DataRules::nothingIsLost),
             new Rule<>(
                     "NES_01",
@@ -117,9 +118,13 @@ final class DataRules {
         all.keySet().removeIf(pattern -> facts.leftOut(pattern) != null);
         if (!all.isEmpty()) {
             Map.Entry<String, String> first = all.entrySet().iterator().next();
-            throw new Rule.Broken(first.getValue() + ": no event changes when " + first.getKey()
-                    + " does, so what it says is lost: it belongs into an attribute or the data"
-                    + (all.size() == 1 ? "." : ". The same is true of " + new TreeSet<>(all.keySet()) + "."));
+            all.remove(first.getKey());
+            throw new Rule.Broken(first.getValue() + ": the value of " + first.getKey()
+                    + " was replaced, and the events stayed the same, so none of them tells it. Expected is an attribute, data"
+                    + " or a component of typed that changes with it, or a reason under leftOut in sources.json."
+                    + (all.isEmpty()
+                            ? ""
+                            : " The same holds for " + String.join(", ", new TreeSet<>(all.keySet())) + "."));
         }
     }
 

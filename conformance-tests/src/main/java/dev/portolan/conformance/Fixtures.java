@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The fixtures that come with the kit: whatever is in their folder, on disk or in the jar. */
 public final class Fixtures {
@@ -29,9 +30,6 @@ public final class Fixtures {
 
     private static final String EXPECTED = ".expected.json";
 
-    /** The list of all fixtures, for readers in other languages. */
-    private static final String INDEX = "index.json";
-
     private Fixtures() {}
 
     /** All fixtures, ordered by name. */
@@ -40,10 +38,10 @@ public final class Fixtures {
         try {
             URI uri = schema.toURI();
             if (!uri.getScheme().equals("jar")) {
-                return in(Path.of(uri).resolveSibling(""));
+                return all(Path.of(uri).resolveSibling(""));
             }
             try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return in(jar.provider().getPath(uri).resolveSibling(""));
+                return all(jar.provider().getPath(uri).resolveSibling(""));
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -62,18 +60,79 @@ public final class Fixtures {
     /**
      * The fixtures below a folder of yours, laid out as the kit's own are.
      *
-     * @throws IllegalArgumentException if a file is not what it should be, or has none beside it; the message names it
+     * @throws IllegalArgumentException if a file is none that can be used; the message names it and says why
      */
     public static List<Fixture> in(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = name(folder, file);
+                String problem = misplaced(file, name);
+                if (problem != null) {
+                    throw new IllegalArgumentException(name + " " + problem);
+                }
+            }
+        }
+        List<Fixture> fixtures = all(folder);
+        for (Fixture fixture : fixtures) {
+            try {
+                fixture.expected();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(fixture.name() + EXPECTED + ": " + e.getMessage() + ".", e);
+            }
+        }
+        return fixtures;
+    }
+
+    /** What is wrong with where a file is, or with what is not beside it; null if nothing is. */
+    private static @Nullable String misplaced(Path file, String name) {
+        int depth = name.split("/", -1).length;
+        if (name.endsWith("/" + SOURCES) || name.equals(SOURCES)) {
+            return depth == 2 ? null : "is in the wrong folder: it belongs into that of the provider.";
+        }
+        boolean isExpected = name.endsWith(EXPECTED);
+        boolean isPayload = !isExpected && (name.endsWith(".json") || name.endsWith(".http")) && depth > 1;
+        if (!isExpected && !isPayload) {
+            return null;
+        }
+        if (depth != 3) {
+            return "is in the wrong folder: a fixture is <provider>/<source>/<name>, such as aws/sqs/hello.json.";
+        }
+        String ending = isExpected ? EXPECTED : ".json";
+        String stem = name.substring(name.lastIndexOf('/') + 1, name.length() - ending.length());
+        if (isPayload) {
+            return Files.exists(file.resolveSibling(stem + EXPECTED))
+                    ? null
+                    : "has no " + stem + EXPECTED + " beside it, which says what it must be read as.";
+        }
+        return Files.exists(file.resolveSibling(stem + ".json")) || Files.exists(file.resolveSibling(stem + ".http"))
+                ? null
+                : "has no payload beside it: " + stem + ".json or " + stem + ".http.";
+    }
+
+    private static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static JsonNode object(Path folder, Path file) throws IOException {
+        String problem = "is no JSON object.";
+        try {
+            JsonNode json = StrictJson.read(Files.readAllBytes(file));
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (IllegalArgumentException e) {
+            problem = "is " + e.getMessage() + ".";
+        }
+        throw new IllegalArgumentException(name(folder, file) + " " + problem);
+    }
+
+    private static List<Fixture> all(Path folder) throws IOException {
         List<Fixture> fixtures = new ArrayList<>();
         Map<String, JsonNode> providers = new HashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted().toList()) {
                 if (file.endsWith(SOURCES)) {
-                    providers.put(folder.relativize(file.getParent()).toString(), document(file));
-                } else if (isPayload(file.getFileName().toString()) && !Files.exists(expected(file))) {
-                    throw new IllegalArgumentException(file + " has no "
-                            + expected(file).getFileName() + " beside it, which says what it is read as");
+                    providers.put(folder.relativize(file.getParent()).toString(), object(folder, file));
                 }
             }
         }
@@ -85,28 +144,6 @@ public final class Fixtures {
             }
         }
         return fixtures;
-    }
-
-    private static boolean isPayload(String file) {
-        return file.endsWith(".http")
-                || (file.endsWith(".json")
-                        && !file.endsWith(EXPECTED)
-                        && !file.equals(SOURCES)
-                        && !file.endsWith(".schema.json")
-                        && !file.equals(INDEX));
-    }
-
-    private static Path expected(Path payload) {
-        String name = payload.getFileName().toString();
-        return payload.resolveSibling(name.substring(0, name.lastIndexOf('.')) + EXPECTED);
-    }
-
-    private static JsonNode document(Path file) throws IOException {
-        try {
-            return StrictJson.read(Files.readAllBytes(file));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + " is " + e.getMessage(), e);
-        }
     }
 
     /** One fixture's payload, read without looking at any other. */
@@ -137,18 +174,14 @@ public final class Fixtures {
     }
 
     private static Fixture read(Path folder, Path expected, Map<String, JsonNode> providers) throws IOException {
-        String file = folder.relativize(expected).toString().replace('\\', '/');
+        String file = name(folder, expected);
         String name = file.substring(0, file.length() - EXPECTED.length());
         Path http = folder.resolve(name + ".http");
         boolean isHttp = Files.exists(http);
-        Path json = folder.resolve(name + ".json");
-        if (!isHttp && !Files.exists(json)) {
-            throw new IllegalArgumentException(expected + " has no payload beside it, a .json or .http file");
-        }
-        byte[] payload = Files.readAllBytes(isHttp ? http : json);
+        byte[] payload = Files.readAllBytes(isHttp ? http : folder.resolve(name + ".json"));
         String[] path = name.split("/", -1);
         JsonNode provider = providers.get(path[0]);
         Facts facts = provider == null || path.length < 3 ? Facts.NONE : Facts.of(provider, path[1]);
-        return new Fixture(name, isHttp, payload, document(expected), facts);
+        return new Fixture(name, isHttp, payload, object(folder, expected), facts);
     }
 }

@@ -38,8 +38,14 @@ public abstract class HandlerConformance {
             channels.add(Stream.of(Channel.values())
                     .filter(channel -> channel.source().equals(source))
                     .findAny()
-                    .orElseThrow(() -> new IllegalArgumentException("the kit has no batches of " + source)));
+                    .orElseThrow(() -> unknown(source)));
         }
+    }
+
+    private static IllegalArgumentException unknown(String source) {
+        List<String> names = Stream.of(Channel.values()).map(Channel::source).toList();
+        return new IllegalArgumentException(
+                "the kit has no batches of " + source + "." + Arguments.meant(source, names));
     }
 
     /**

@@ -92,21 +92,15 @@ final class Protocol {
         return answer.length() <= SHOWN ? answer : answer.substring(0, SHOWN) + "…";
     }
 
-    /** What a subject in this process answers to a line of the kit. */
+    /**
+     * What a subject in this process answers to a line of the kit.
+     *
+     * @throws IllegalArgumentException if the line is no request; the message is a sentence without its subject
+     */
     static String answer(Subject subject, String line) {
+        JsonNode request = StrictJson.read(line.getBytes(StandardCharsets.UTF_8));
+        byte[] payload = payload(request);
         ObjectNode answer = StrictJson.MAPPER.createObjectNode();
-        JsonNode request;
-        byte[] payload;
-        try {
-            request = StrictJson.read(line.getBytes(StandardCharsets.UTF_8));
-            if (request.path("version").asInt() != VERSION
-                    || !request.path("payload").isTextual()) {
-                throw new IllegalArgumentException("none with version " + VERSION + " and a payload");
-            }
-            payload = Base64.getDecoder().decode(request.path("payload").asText());
-        } catch (IllegalArgumentException e) {
-            return answer.put("failure", "the request is " + e.getMessage()).toString();
-        }
         JsonNode said;
         try {
             said = subject.read(payload, Options.of(request.path("options"))).document();
@@ -116,5 +110,33 @@ final class Protocol {
             said = answer.put("failure", SubjectFailedException.describe(e));
         }
         return new String(StrictJson.write(said), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] payload(JsonNode request) {
+        if (!request.isObject()) {
+            throw new IllegalArgumentException("no JSON object");
+        }
+        JsonNode version = request.path("version");
+        if (!version.isInt() || version.asInt() != VERSION) {
+            throw new IllegalArgumentException("of version " + (version.isMissingNode() ? "none" : version)
+                    + ", and only version " + VERSION + " is understood");
+        }
+        if (!request.path("payload").isTextual()) {
+            throw new IllegalArgumentException("without a payload, which is a text in base64");
+        }
+        if (request.has("options") && !request.path("options").isObject()) {
+            throw new IllegalArgumentException("one whose options are no object");
+        }
+        try {
+            return Base64.getDecoder().decode(request.path("payload").asText());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("one whose payload is not base64", e);
+        }
+    }
+
+    /** The answer to a line that is no request. */
+    static String failure(String sentence) {
+        ObjectNode answer = StrictJson.MAPPER.createObjectNode().put("failure", sentence);
+        return new String(StrictJson.write(answer), StandardCharsets.UTF_8);
     }
 }

@@ -166,7 +166,9 @@ final class BrokenAdaptersTest {
                             }
                         }
                     }),
-                    "no event changes when Records[].attributes.MessageGroupId does, so what it says is lost"),
+                    "the value of Records[].attributes.MessageGroupId was replaced, and the events stayed the same, so none of"
+                            + " them tells it. Expected is an attribute, data or a component of typed that changes with it, or a"
+                            + " reason under leftOut in sources.json."),
             new Broken(
                     "NES_01",
                     "aws/sqs",

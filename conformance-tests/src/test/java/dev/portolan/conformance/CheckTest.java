@@ -113,29 +113,55 @@ final class CheckTest {
     }
 
     @Test
-    void a_folder_of_fixtures_that_is_not_right_is_told_by_the_file(@TempDir Path folder) throws IOException {
+    void a_file_of_ones_own_that_is_no_fixture_is_named(@TempDir Path folder) throws IOException {
         Path source = Files.createDirectories(folder.resolve("aws/mine"));
-        assertSaid(folder, "hello.json", "{}", "has no hello.expected.json beside it, which says what it is read as.");
-        Files.delete(source.resolve("hello.json"));
-        assertSaid(folder, "a.expected.json", "{}", "a.expected.json has no payload beside it, a .json or .http file.");
-        Files.writeString(source.resolve("a.json"), "{}");
-        assertSaid(folder, "a.expected.json", "{", "a.expected.json is not strict JSON: ");
-        Files.writeString(source.resolve("a.expected.json"), "{}");
-        assertSaid(folder, "../sources.json", "no", "sources.json is not strict JSON: ");
+        Path payload = Files.writeString(source.resolve("hello.json"), "{}");
+        assertNamed(folder, "aws/mine/hello.json has no hello.expected.json beside it");
+        Path expected = Files.writeString(source.resolve("hello.expected.json"), "{bad");
+        assertNamed(folder, "aws/mine/hello.expected.json is not strict JSON: ");
+        Files.writeString(expected, "{}");
+        assertNamed(folder, "aws/mine/hello.expected.json: a reading has either ");
+        Files.writeString(expected, "{\"error\": {\"kind\": \"malformed\"}}");
+        assertEquals(
+                0,
+                Run.of("check", "--from", "aws", "--fixtures", folder.toString(), "--rule", "STR_05")
+                        .exitCode());
+        Path sources = Files.writeString(folder.resolve("aws/sources.json"), "{bad");
+        assertNamed(folder, "aws/sources.json is not strict JSON: ");
+        Files.writeString(sources, "[]");
+        assertNamed(folder, "aws/sources.json is no JSON object.");
+        Files.move(sources, source.resolve("sources.json"));
+        assertNamed(folder, "aws/mine/sources.json is in the wrong folder: ");
+        Files.delete(source.resolve("sources.json"));
+        Files.delete(payload);
+        assertNamed(folder, "aws/mine/hello.expected.json has no payload beside it: hello.json or hello.http.");
+        Files.move(expected, folder.resolve("hello.expected.json"));
+        assertNamed(folder, "hello.expected.json is in the wrong folder: ");
     }
 
-    private static void assertSaid(Path folder, String file, String content, String said) throws IOException {
-        Files.writeString(folder.resolve("aws/mine").resolve(file), content);
-        Run run = Run.of("check", "--from", "aws", "--fixtures", folder.toString());
-        assertEquals(2, run.exitCode(), run.out());
-        assertTrue(run.err().contains(said), run.err());
+    private static void assertNamed(Path folder, String sentence) {
+        Run run = Run.of("check", "--from", "aws", "--fixtures", folder.toString(), "--rule", "MAP_01");
+        assertEquals(2, run.exitCode(), run.out() + run.err());
+        assertTrue(run.err().startsWith("portolan: In " + folder + ", " + sentence), run.err());
+        assertEquals(1, run.err().lines().count(), run.err());
     }
 
     @Test
-    void a_kind_in_place_of_a_source_is_set_right() {
-        Run run = Run.of("check", "--from", "aws", "--source", "aws:sqs");
-        assertEquals(2, run.exitCode());
-        assertTrue(run.err().contains("There are no fixtures of aws:sqs; is it aws/sqs?"), run.err());
+    void who_writes_a_source_otherwise_is_asked_what_was_meant() {
+        for (String other : List.of("aws:sqs", "sqs", "AWS/SQS", "aws/sqs/")) {
+            Run run = Run.of("check", "--from", "aws", "--source", other, "--rule", "MAP_01");
+            assertEquals(2, run.exitCode(), run.out());
+            assertTrue(
+                    run.err().startsWith("portolan: There are no fixtures of " + other + ". Did you mean aws/sqs?"),
+                    run.err());
+        }
+        Run simulation = Run.of("simulate", "message", "--for", "aws/sqs");
+        assertEquals(2, simulation.exitCode(), simulation.out());
+        assertTrue(simulation.err().contains("--for knows no aws/sqs. Did you mean aws:sqs?"), simulation.err());
+        Run entry = Run.of(
+                "check", "--class", "dev.portolan.conformance.aws.LambdaEntryConformanceTest", "--source", "aws:sqs");
+        assertEquals(2, entry.exitCode(), entry.out());
+        assertTrue(entry.err().contains("The class says nothing of aws:sqs. Did you mean aws/sqs?"), entry.err());
     }
 
     @Test

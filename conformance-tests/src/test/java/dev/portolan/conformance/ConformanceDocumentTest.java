@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** docs/conformance.md lists the rules there are. */
@@ -50,6 +52,25 @@ final class ConformanceDocumentTest {
             table.append(" | ").append(rule.lookAt()).append(" |\n");
         }
         return table.toString();
+    }
+
+    @Test
+    void the_pom_to_copy_names_the_versions_that_this_build_has() throws IOException {
+        String document = Files.readString(FILE);
+        Map.of(
+                        "portolan-conformance-tests",
+                        "portolan.version",
+                        "junit-jupiter",
+                        "junit.version",
+                        "maven-compiler-plugin",
+                        "compiler.version",
+                        "maven-surefire-plugin",
+                        "surefire.version")
+                .forEach((artifact, version) -> {
+                    String named = "<artifactId>" + artifact + "</artifactId>\\s+<version>"
+                            + Pattern.quote(System.getProperty(version)) + "</version>";
+                    assertTrue(Pattern.compile(named).matcher(document).find(), named);
+                });
     }
 
     @Test

@@ -21,8 +21,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /** Subjects in other processes: those that answer, and all the ways not to. */
@@ -265,11 +263,36 @@ final class ForeignSubjectTest {
         assertTrue(page.contains("<p class=\"bad\">0 of 1 checks passed"), page);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"hello", "{}", "{\"version\":2,\"payload\":\"\"}", "{\"version\":1,\"payload\":\"%\"}"})
-    void a_request_that_is_none_is_answered_with_a_failure(String line) {
-        String answer = Protocol.answer(AWS, line);
-        assertTrue(answer.startsWith("{\"failure\":\"the request is "), answer);
+    @Test
+    void a_line_that_is_no_request_is_answered_with_what_is_wrong_and_the_next_one_is_read() {
+        String requests = String.join(
+                "\n",
+                List.of(
+                        "hello",
+                        "[]",
+                        "{\"payload\":\"e30=\"}",
+                        "{\"version\":2,\"payload\":\"e30=\"}",
+                        "{\"version\":1}",
+                        "{\"version\":1,\"payload\":\"?\"}",
+                        "{\"version\":1,\"payload\":\"e30=\",\"options\":[]}",
+                        "{\"version\":1,\"payload\":\"e30=\"}"));
+        Run run = Run.with(Terminal.UNLIMITED, requests.getBytes(StandardCharsets.UTF_8), "answer", "--from", "aws");
+        assertEquals(3, run.exitCode());
+        assertEquals("", run.err());
+        List<String> answers = run.out().lines().toList();
+        assertEquals(8, answers.size(), run.out());
+        assertTrue(
+                answers.get(0).startsWith("{\"failure\":\"Line 1 is no request: it is not strict JSON: "), run.out());
+        assertEquals(
+                List.of(
+                        "{\"failure\":\"Line 2 is no request: it is no JSON object.\"}",
+                        "{\"failure\":\"Line 3 is no request: it is of version none, and only version 1 is understood.\"}",
+                        "{\"failure\":\"Line 4 is no request: it is of version 2, and only version 1 is understood.\"}",
+                        "{\"failure\":\"Line 5 is no request: it is without a payload, which is a text in base64.\"}",
+                        "{\"failure\":\"Line 6 is no request: it is one whose payload is not base64.\"}",
+                        "{\"failure\":\"Line 7 is no request: it is one whose options are no object.\"}"),
+                answers.subList(1, 7));
+        assertTrue(answers.get(7).startsWith("{\"error\":{\"kind\":\"unrecognized\","), run.out());
     }
 
     @Test
