@@ -26,6 +26,7 @@ final class Examination {
     private final Map<Fixture, List<Provenance.Field>> provenance = new HashMap<>();
 
     private boolean isAnswered;
+    private boolean hasEvents;
     private @Nullable String unsupported;
     private @Nullable String failed;
     private @Nullable String failedChanged;
@@ -47,7 +48,7 @@ final class Examination {
 
     /**
      * Checks a rule. That it holds, or that nothing can show it, counts only if the subject has answered: to every fixture
-     * that it was asked, and for the latter to every change of one, too.
+     * that it was asked, and for the latter to every change of one, too. Who never gives an event keeps no rule.
      */
     void check(Rule<Examination> rule) {
         try {
@@ -61,6 +62,13 @@ final class Examination {
         if (failed != null) {
             throw new Rule.Untried(failed);
         }
+        if (!hasEvents && fixtures.stream().anyMatch(fixture -> hasEvents(fixture.expected()))) {
+            throw new Rule.NotChecked("The subject gave no event for any payload of this source.");
+        }
+    }
+
+    private static boolean hasEvents(Reading reading) {
+        return !Reading.attributesOf(reading).isEmpty();
     }
 
     Reading read(Fixture fixture) {
@@ -97,6 +105,7 @@ final class Examination {
         try {
             Reading reading = subject.read(payload, fixture.options());
             isAnswered = true;
+            hasEvents |= hasEvents(reading);
             return reading;
         } catch (UnsupportedOperationException e) {
             unsupported = unsupported == null ? String.valueOf(e.getMessage()) : unsupported;

@@ -204,7 +204,7 @@ final class ForeignSubjectTest {
                 "--source",
                 "aws/sqs",
                 "--rule",
-                "CE,FID,IDN");
+                "CE,FID,IDN,DET,STR_01,STR_05,MSG");
         assertEquals(1, run.exitCode(), run.out());
         assertTrue(run.out().endsWith(" skipped. " + Report.EMPTY + "\n"), run.out());
     }
