@@ -15,10 +15,12 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandlersTest {
@@ -41,6 +43,24 @@ class HandlersTest {
     public static final class Unusable implements EventHandler {
 
         public Unusable(String needed) {}
+
+        @Override
+        public void handle(Event event, Invocation invocation) {}
+    }
+
+    public static final class Throwing implements EventHandler {
+
+        public Throwing() {
+            throw new UnsupportedOperationException("secret");
+        }
+
+        @Override
+        public void handle(Event event, Invocation invocation) {}
+    }
+
+    public static final class Uninitialized implements EventHandler {
+
+        static final int NUMBER = Integer.parseInt("secret");
 
         @Override
         public void handle(Event event, Invocation invocation) {}
@@ -100,6 +120,20 @@ class HandlersTest {
                         + ", which must be a public class with a public constructor without parameters that implements"
                         + " EventHandler, HttpHandler or CallHandler",
                 offering(One.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Throwing,java.lang.UnsupportedOperationException", "Uninitialized,java.lang.NumberFormatException"})
+    void a_class_that_throws_while_it_is_made_is_told_by_what_it_threw(String name, String thrown) throws IOException {
+        String type = HandlersTest.class.getName() + "$" + name;
+        System.setProperty(Handlers.SETTING, type);
+        ClassLoader loader = loader(folder);
+
+        IllegalStateException error = assertThrows(IllegalStateException.class, () -> Handlers.find(loader));
+        assertEquals(
+                "PORTOLAN_HANDLER names " + type + ", whose constructor or initializer threw " + thrown,
+                error.getMessage());
+        assertEquals(thrown, Objects.requireNonNull(error.getCause()).getClass().getName());
     }
 
     @Test
