@@ -260,23 +260,24 @@ final class Envelopes {
             return null;
         }
         try (Json json = Json.read(text)) {
-            if (!json.root().isArray() || json.root().size() != 2) {
+            if (!json.root().isArray()) {
                 return null;
             }
             Iterator<JsonNode> pair = json.root().iterator();
-            JsonNode className = pair.next();
-            JsonNode place = pair.next();
-            return className.isString() && isPointer(className.string())
-                    ? Uris.encodeReference(
-                            "s3://" + place.text("s3BucketName") + "/" + Uris.encodePath(place.text("s3Key")))
-                    : null;
+            JsonNode className = pair.hasNext() ? pair.next() : null;
+            JsonNode place = isPointer(className) && pair.hasNext() ? pair.next() : null;
+            return place == null || pair.hasNext()
+                    ? null
+                    : Uris.encodeReference(
+                            "s3://" + place.text("s3BucketName") + "/" + Uris.encodePath(place.text("s3Key")));
         } catch (MalformedPayloadException e) {
             throw e.within(body.path());
         }
     }
 
-    private static boolean isPointer(String className) {
-        return className.equals(POINTER) || className.equals(FORMER_POINTER);
+    private static boolean isPointer(@Nullable JsonNode className) {
+        String name = className == null || !className.isString() ? "" : className.string();
+        return name.equals(POINTER) || name.equals(FORMER_POINTER);
     }
 
     /** {@code ce-} or {@code ce_}, with whichever the attributes of a binary CloudEvent are written; null if there is none. */

@@ -457,6 +457,7 @@ public final class Json implements AutoCloseable {
             if (asked != null && same(name, asked, hash)) {
                 return asked;
             }
+            // Names that are data repeat from record to record as texts do.
             if (name >= 0 && end - from >= SMALL) {
                 return scratch.text(hash, bytes, name, syntax.shortText(name));
             }

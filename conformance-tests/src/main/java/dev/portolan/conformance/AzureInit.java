@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +48,12 @@ final class AzureInit implements Command {
 
     private static final int COLUMNS = 75;
 
-    /** What Azure knows as methods of an HTTP trigger. */
+    private static final List<String> USUAL_METHODS =
+            List.of("get", "post", "put", "patch", "delete", "head", "options");
+
+    /** What Azure knows as methods of an HTTP trigger; TRACE, which tells a client its own headers, only for who asks for it. */
     private static final List<String> METHODS =
-            List.of("get", "post", "put", "patch", "delete", "head", "options", "trace");
+            Stream.concat(USUAL_METHODS.stream(), Stream.of("trace")).toList();
 
     /** Attributes that are numbers. */
     private static final List<String> COUNTS = List.of(
@@ -277,7 +281,8 @@ final class AzureInit implements Command {
         }
         if (template.type().equals("httpTrigger")) {
             binding.put("authLevel", "function");
-            METHODS.subList(0, METHODS.size() - 1).forEach(binding.putArray("methods")::add);
+            ArrayNode methods = binding.putArray("methods");
+            USUAL_METHODS.forEach(methods::add);
         }
         return binding;
     }
