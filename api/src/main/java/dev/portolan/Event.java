@@ -114,7 +114,7 @@ public final class Event extends Item implements CloudEvent {
     /**
      * The data, decoded into a fresh array at each call; null when the event has none.
      *
-     * <p>The cheapest way to it: {@link #getData()} wraps the same.
+     * <p>The provider's own form, see {@link #dataAs}. The cheapest way to it: {@link #getData()} wraps the same.
      */
     public byte @Nullable [] data() {
         if (dataForm == DataForm.NONE) {

@@ -1,7 +1,10 @@
 package dev.portolan;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Is told of each item that fails, when it fails: the answer for the platform says which, and never why.
+ * Is told of each event that fails, when it fails, and of each item that is no event: the answer for the platform says
+ * which, and never why.
  *
  * <p>Called by the threads that handle, also by several at once.
  */
@@ -9,11 +12,12 @@ package dev.portolan;
 public interface FailureLog {
 
     /**
-     * One item has failed.
+     * One event has failed.
      *
      * @param kind the source, such as {@code aws:sqs}
-     * @param item which one, from 0
+     * @param item in which item of the delivery, from 0
+     * @param event what failed, for its id and source, which the sender may have chosen; null where the item is no event
      * @param failure what the handler threw, or why there was nothing to hand to it
      */
-    void failed(String kind, int item, Throwable failure);
+    void failed(String kind, int item, @Nullable Event event, Throwable failure);
 }

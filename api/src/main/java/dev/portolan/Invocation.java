@@ -88,10 +88,10 @@ public final class Invocation {
     }
 
     /** Tells the log, if there is one; a log that fails itself changes nothing. */
-    void failed(String kind, int item, Throwable failure) {
+    void failed(String kind, int item, @Nullable Event event, Throwable failure) {
         try {
             if (failures != null) {
-                failures.failed(kind, item, failure);
+                failures.failed(kind, item, event, failure);
             }
         } catch (Throwable e) {
             if (e != failure) {

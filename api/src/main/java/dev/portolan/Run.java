@@ -99,7 +99,7 @@ final class Run implements Outcomes {
             }
         }
         if (isNews) {
-            invocation.failed(source.kind(), item, refusal);
+            invocation.failed(source.kind(), item, eventOrNull(item), refusal);
         }
     }
 
@@ -127,17 +127,15 @@ final class Run implements Outcomes {
         try {
             Item one = items.get(item);
             if (one instanceof Event event) {
-                reply = handle(event, handler);
+                reply = handle(item, event, handler);
             } else if (one instanceof OpenedItem opened) {
-                failure = handleEach(opened.events, handler);
+                failure = handleEach(item, opened.events, handler);
             } else if (one instanceof UndecodableItem undecodable) {
                 failure = undecodable.reason;
+                invocation.failed(source.kind(), item, null, failure);
             }
         } catch (Throwable e) {
             failure = e;
-        }
-        if (failure != null) {
-            invocation.failed(source.kind(), item, failure);
         }
         return settle(item, failure, reply);
     }
@@ -146,11 +144,11 @@ final class Run implements Outcomes {
      * The first rejection, if there was one. Where order does not matter the events behind it are handled: the platform may
      * take the whole item as done.
      */
-    private @Nullable Throwable handleEach(List<Event> events, Handler handler) throws Exception {
+    private @Nullable Throwable handleEach(int item, List<Event> events, Handler handler) throws Exception {
         Throwable first = null;
         for (Event event : events) {
             try {
-                handle(event, handler);
+                handle(item, event, handler);
             } catch (Exception e) {
                 // To catch a rejection by its class would load that class with this one.
                 if (!(e instanceof RejectedEventException) || source.order() != Source.Order.NONE) {
@@ -166,12 +164,17 @@ final class Run implements Outcomes {
         return first;
     }
 
-    private byte @Nullable [] handle(Event event, Handler handler) throws Exception {
-        if (replied) {
-            return Objects.requireNonNull(((CallHandler) handler).handle(event, invocation), NO_REPLY);
+    private byte @Nullable [] handle(int item, Event event, Handler handler) throws Exception {
+        try {
+            if (replied) {
+                return Objects.requireNonNull(((CallHandler) handler).handle(event, invocation), NO_REPLY);
+            }
+            ((EventHandler) handler).handle(event, invocation);
+            return null;
+        } catch (Throwable e) {
+            invocation.failed(source.kind(), item, event, e);
+            throw e;
         }
-        ((EventHandler) handler).handle(event, invocation);
-        return null;
     }
 
     private synchronized boolean settle(int item, @Nullable Throwable failure, byte @Nullable [] reply) {
@@ -224,7 +227,7 @@ final class Run implements Outcomes {
             }
             throw new MalformedPayloadException(source.kind(), "", -1, "expected one HTTP request");
         } catch (Throwable e) {
-            invocation.failed(source.kind(), 0, e);
+            invocation.failed(source.kind(), 0, eventOrNull(0), e);
             settle(0, e, null);
             return null;
         }
@@ -236,10 +239,14 @@ final class Run implements Outcomes {
             done[0] = true;
             return reply;
         } catch (Throwable e) {
-            invocation.failed(source.kind(), 0, e);
+            invocation.failed(source.kind(), 0, eventOrNull(0), e);
             settle(0, e, null);
             return null;
         }
+    }
+
+    private @Nullable Event eventOrNull(int item) {
+        return item < items.size() && items.get(item) instanceof Event event ? event : null;
     }
 
     private Event onlyEvent() {

@@ -329,7 +329,7 @@ class DeliveryTest {
     void anything_but_one_is_a_failure(String records, String problem) {
         List<String> log = new ArrayList<>();
         Invocation invocation = Invocation.UNKNOWN.withFailureLog(
-                (kind, item, failure) -> log.add(Objects.requireNonNull(failure.getMessage())));
+                (kind, item, event, failure) -> log.add(Objects.requireNonNull(failure.getMessage())));
         String[] all = records.split(" ", -1);
 
         assertTrue(delivery(Exchange.CALL, Order.NONE, all)

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 class FailureLogTest {
 
     private final List<String> log = new ArrayList<>();
-    private final Invocation invocation = Invocation.UNKNOWN.withFailureLog(
-            (kind, item, failure) -> log.add(kind + " " + item + " " + failure.getMessage()));
+    private final Invocation invocation = Invocation.UNKNOWN.withFailureLog((kind, item, event, failure) ->
+            log.add(kind + " " + item + " " + (event == null ? "no event" : event.getSource() + "#" + event.getId())
+                    + ": " + failure.getMessage()));
 
     @Test
     void each_failed_item_is_told_of_once_and_no_other() {
@@ -35,15 +36,34 @@ class FailureLogTest {
                 delivery(Source.Exchange.EVENTS, "[\"a\",\"b\",7,\"c\"]").handle(handler, invocation));
         assertEquals(
                 List.of(
-                        "test:texts 1 no b",
-                        "test:texts 2 test:texts [2]: expected text, found a number (byte 9)",
-                        "test:texts 3 no c"),
+                        "test:texts 1 /texts#b: no b",
+                        "test:texts 2 no event: test:texts [2]: expected text, found a number (byte 9)",
+                        "test:texts 3 /texts#c: no c"),
                 log);
     }
 
     @Test
+    void each_event_of_an_opened_item_that_fails_is_told_of_by_itself() {
+        EventHandler handler = (event, call) -> {
+            if (!event.getId().equals("a")) {
+                throw new RejectedEventException("no " + event.getId());
+            }
+        };
+        List<Event> carried =
+                delivery(Source.Exchange.EVENTS, "[\"a\",\"b\",\"c\"]").events();
+        Delivery.Builder<List<Boolean>> opened =
+                new Delivery.Builder<>(new Texts(Source.Exchange.EVENTS), Limits.STANDARD);
+        try (Json json = Json.read("\"carrier\"".getBytes(StandardCharsets.UTF_8))) {
+            opened.addOpened(json.root(), carried);
+        }
+
+        assertEquals(List.of(false), opened.build().handle(handler, invocation));
+        assertEquals(List.of("test:texts 0 /texts#b: no b", "test:texts 0 /texts#c: no c"), log);
+    }
+
+    @Test
     void a_log_that_fails_itself_changes_nothing() {
-        Invocation failing = Invocation.UNKNOWN.withFailureLog((kind, item, failure) -> {
+        Invocation failing = Invocation.UNKNOWN.withFailureLog((kind, item, event, failure) -> {
             throw new AssertionError("broken log");
         });
         EventHandler handler = (event, call) -> {
@@ -59,7 +79,7 @@ class FailureLogTest {
 
     @Test
     void a_log_that_throws_what_it_was_told_of_changes_nothing() {
-        Invocation failing = Invocation.UNKNOWN.withFailureLog((kind, item, failure) -> {
+        Invocation failing = Invocation.UNKNOWN.withFailureLog((kind, item, event, failure) -> {
             throw (RuntimeException) failure;
         });
         EventHandler handler = (event, call) -> {
@@ -78,7 +98,7 @@ class FailureLogTest {
         };
 
         assertEquals(List.of(false), delivery(Source.Exchange.HTTP, "[\"a\"]").handle(handler, invocation));
-        assertEquals(List.of("test:texts 0 no"), log);
+        assertEquals(List.of("test:texts 0 /texts#a: no"), log);
     }
 
     @Test
@@ -87,7 +107,7 @@ class FailureLogTest {
         HttpHandler handler = (request, call) -> null;
 
         assertEquals(List.of(false), delivery(Source.Exchange.HTTP, "[\"a\"]").handle(handler, invocation));
-        assertEquals(List.of("test:texts 0 the handler returned no response"), log);
+        assertEquals(List.of("test:texts 0 /texts#a: the handler returned no response"), log);
     }
 
     @Test
@@ -96,7 +116,7 @@ class FailureLogTest {
         CallHandler handler = (event, call) -> null;
 
         assertEquals(List.of(false), delivery(Source.Exchange.CALL, "[\"a\"]").handle(handler, invocation));
-        assertEquals(List.of("test:texts 0 the handler returned no reply"), log);
+        assertEquals(List.of("test:texts 0 /texts#a: the handler returned no reply"), log);
     }
 
     private static Delivery<List<Boolean>> delivery(Source.Exchange exchange, String records) {

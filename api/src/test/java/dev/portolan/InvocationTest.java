@@ -36,7 +36,7 @@ class InvocationTest {
 
     @Test
     void a_log_changes_nothing_else() {
-        Invocation logged = until(NOW).withFailureLog((kind, item, failure) -> {});
+        Invocation logged = until(NOW).withFailureLog((kind, item, event, failure) -> {});
 
         assertEquals("id", logged.id());
         assertEquals("function", logged.function());

@@ -1,6 +1,7 @@
 package dev.portolan.aws;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import dev.portolan.Event;
 import dev.portolan.FailureLog;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class LambdaLog implements FailureLog {
     }
 
     @Override
-    public void failed(String kind, int item, Throwable failure) {
+    public void failed(String kind, int item, @Nullable Event event, Throwable failure) {
         StringBuilder entry = new StringBuilder(512);
         entry.append("portolan: ").append(kind).append(" item ").append(item).append(" failed: ");
         Throwable cause = failure;

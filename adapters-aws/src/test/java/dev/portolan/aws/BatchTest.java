@@ -499,7 +499,7 @@ class BatchTest {
                     lane.run();
                 };
                 Invocation invocation = Invocation.UNKNOWN.withFailureLog(
-                        (kind, item, failure) -> log.add(item + " " + failure.getMessage()));
+                        (kind, item, event, failure) -> log.add(item + " " + failure.getMessage()));
                 BitSet again = new BitSet();
                 again.set(taken, groups.length);
 

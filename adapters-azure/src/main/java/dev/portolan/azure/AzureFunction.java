@@ -185,7 +185,7 @@ public final class AzureFunction {
                             + " event that fails with AzureFunction.onFailure, or put @FixedDelayRetry on the method");
         }
         boolean again = retriesLeft(context);
-        Invocation invocation = invocation(context);
+        Invocation invocation = invocation(context, timeout);
         Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, again);
         Handler guarded = handler();
         if (guarded instanceof EventHandler events) {
@@ -214,7 +214,15 @@ public final class AzureFunction {
         return retry != null && (retry.getMaxretrycount() == -1 || retry.getRetrycount() < retry.getMaxretrycount());
     }
 
-    private Invocation invocation(ExecutionContext context) {
+    /**
+     * What Azure tells of an invocation: its id, its function and its trace, and no deadline; failures go to its log. For
+     * code that calls the adapter itself.
+     */
+    public static Invocation invocation(ExecutionContext context) {
+        return invocation(context, null);
+    }
+
+    private static Invocation invocation(ExecutionContext context, @Nullable Duration timeout) {
         Clock clock = Clock.systemUTC();
         Instant deadline = timeout == null ? null : clock.instant().plus(timeout);
         TraceContext trace = context.getTraceContext();
@@ -266,7 +274,7 @@ public final class AzureFunction {
         if (payload == null) {
             return HttpResponse.status(501);
         }
-        Invocation invocation = invocation(context);
+        Invocation invocation = invocation(context, timeout);
         if (endpoint != null) {
             HttpResponse answer = endpoint.answerOrNull(
                     (HttpRequest) plain(payload, invocation).events(0).get(0).typedData());

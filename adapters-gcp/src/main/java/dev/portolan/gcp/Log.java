@@ -1,5 +1,6 @@
 package dev.portolan.gcp;
 
+import dev.portolan.Event;
 import dev.portolan.FailureLog;
 import dev.portolan.spi.JsonWriter;
 import java.io.PrintWriter;
@@ -35,7 +36,7 @@ final class Log implements FailureLog {
     }
 
     @Override
-    public void failed(String kind, int item, Throwable failure) {
+    public void failed(String kind, int item, @Nullable Event event, Throwable failure) {
         error(failure);
     }
 

@@ -11,6 +11,7 @@ import dev.portolan.Delivery;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
 import dev.portolan.azure.AzureAdapter;
+import dev.portolan.azure.AzureFunction;
 import dev.portolan.azure.AzureHttp;
 import dev.portolan.azure.AzurePayload;
 import dev.portolan.data.HttpResponse;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
 
 /** The Azure page's functions that have been there before. */
 public final class AzureEmbedding {
@@ -41,10 +41,9 @@ public final class AzureEmbedding {
     @FunctionName("httpBefore")
     public HttpResponseMessage httpBefore(
             @HttpTrigger(name = "request") HttpRequestMessage<Optional<String>> request, ExecutionContext context) {
-        Invocation logged = Invocation.UNKNOWN.withFailureLog(
-                (kind, item, failure) -> context.getLogger().log(Level.SEVERE, kind, failure));
+        Invocation invocation = AzureFunction.invocation(context); // its id, its trace, its log
         Delivery<HttpResponse> delivery = AzureAdapter.read(AzureHttp.payload(request));
-        return AzureHttp.response(delivery.handle(new Greeting(), logged), request);
+        return AzureHttp.response(delivery.handle(new Greeting(), invocation), request);
     }
 
     static void read(byte[] eventGridDocument, String[] texts, List<byte[]> bodies, long[] sequenceNumbers) {

@@ -8,6 +8,7 @@ import dev.portolan.Invocation;
 import dev.portolan.aws.AwsAdapter;
 import dev.portolan.conformance.PlatformAnswer;
 import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.TypedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,18 @@ class ExamplesTest {
     }
 
     @Test
+    void the_handlers_page_names_the_components_of_every_record() throws IOException {
+        String page = Files.readString(Path.of("../docs/handlers.md"));
+        for (Class<?> record : TypedData.class.getPermittedSubclasses()) {
+            String components = Stream.of(record.getRecordComponents())
+                    .map(component -> "`" + component.getName() + "`")
+                    .collect(Collectors.joining(" "));
+            String row = "| `" + record.getSimpleName() + "` | " + components + " |";
+            assertTrue(page.contains(row), () -> "docs/handlers.md lacks the row " + row);
+        }
+    }
+
+    @Test
     void a_stored_object_reaches_the_handler() throws IOException {
         Thumbnails thumbnails = new Thumbnails();
         AwsAdapter.read(fixture("s3/key-is-decoded-exactly-once")).handle(thumbnails, Invocation.UNKNOWN);
@@ -122,7 +136,7 @@ class ExamplesTest {
                 "ce-id", List.of("1"),
                 "ce-source", List.of("//storage.googleapis.com/projects/_/buckets/photos"),
                 "ce-type", List.of("google.cloud.storage.object.v1.finalized"));
-        assertEquals(204, Uploads.status("POST", "/", headers, body));
+        assertEquals(204, Uploads.status("POST", "/", headers, body, Invocation.UNKNOWN));
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 public final class GoogleHttpEmbedding implements HttpFunction {
 
     private static final Logger LOG = Logger.getLogger("uploads");
-    private static final Invocation LOGGED =
-            Invocation.UNKNOWN.withFailureLog((kind, item, failure) -> LOG.log(Level.SEVERE, kind, failure));
+    private static final Invocation LOGGED = Invocation.UNKNOWN.withFailureLog((kind, item, event, failure) ->
+            LOG.log(Level.SEVERE, event == null ? kind : kind + " " + event.getId(), failure));
 
     @Override
     public void service(HttpRequest request, HttpResponse response) throws IOException {

@@ -20,8 +20,8 @@ public final class Uploads implements EventHandler {
         }
     }
 
-    static int status(String method, String target, Map<String, List<String>> headers, byte[] body) {
+    static int status(String method, String target, Map<String, List<String>> headers, byte[] body, Invocation logged) {
         Delivery<HttpResponse> delivery = GcpAdapter.standard().delivery(method, target, headers, body);
-        return delivery.handle(new Uploads(), Invocation.UNKNOWN).status();
+        return delivery.handle(new Uploads(), logged).status();
     }
 }

@@ -11,7 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.HttpResponseMessage;
+import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
+import dev.portolan.EventHandler;
+import dev.portolan.Invocation;
+import dev.portolan.azure.AzureAdapter;
+import dev.portolan.azure.AzureFunction;
+import dev.portolan.azure.AzurePayload;
 import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.DocumentChange;
@@ -26,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -351,6 +358,28 @@ class AzureFunctionTest {
         byte[] bytes = {(byte) 0xFF, 0, (byte) 0xFE};
         HttpResponseMessage response = post("http", "https://h/api/a", "application/octet-stream", bytes);
         assertArrayEquals(bytes, (byte[]) response.getBody());
+    }
+
+    @Test
+    void code_that_calls_the_adapter_itself_knows_the_call_and_writes_into_its_log() {
+        List<LogRecord> log = new ArrayList<>();
+        Logger logger = Logger.getAnonymousLogger();
+        logger.setUseParentHandlers(false);
+        logger.setFilter(record -> !log.add(record));
+        Invocation invocation = AzureFunction.invocation(FunctionContext.logging(logger));
+
+        assertEquals("invocation", invocation.id());
+        assertEquals("function", invocation.function());
+        assertNull(invocation.deadline());
+        IllegalStateException failure = new IllegalStateException("on purpose");
+        EventHandler failing = (event, call) -> {
+            throw failure;
+        };
+        AzurePayload payload = AzurePayload.of("cosmosDBTrigger", "[{\"id\":\"1\",\"_lsn\":7}]");
+        assertThrows(
+                DeliveryFailedException.class, () -> AzureAdapter.read(payload).handle(failing, invocation));
+        assertEquals(1, log.size());
+        assertEquals(failure, log.get(0).getThrown());
     }
 
     @Test
