@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.MalformedPayloadException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +49,27 @@ class TypedDataTest {
                         "TimerFired",
                         "Opaque[4 bytes]"),
                 records.stream().map(Object::toString).toList());
+    }
+
+    record Order(String number, int pieces) {}
+
+    @Test
+    void json_is_bound_to_a_class_and_its_null_is_null() {
+        assertEquals(
+                new Order("o-1", 3),
+                Bytes.utf8("{\"number\":\"o-1\",\"pieces\":3,\"unknown\":[]}").jsonAs(Order.class));
+        assertNull(Bytes.utf8("null").jsonAs(Order.class));
+    }
+
+    @Test
+    void what_is_no_json_that_fits_is_refused_without_being_quoted() {
+        for (String bytes : List.of("", "secret", "{\"pieces\":\"secret\"}", "[1]", "{} secret")) {
+            MalformedPayloadException refused = assertThrows(
+                    MalformedPayloadException.class, () -> Bytes.utf8(bytes).jsonAs(Order.class), bytes);
+            assertEquals(
+                    "expected JSON that fits " + Order.class.getName() + ", found other data", refused.getMessage());
+            assertNull(refused.getCause());
+        }
     }
 
     private static HttpRequest request(@Nullable Bytes body) {
