@@ -7,9 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -44,7 +42,7 @@ final class ConsumerBuildIT {
 
     private static final Path TEMPLATES = Path.of("src/test/consumers");
     private static final Path DIRECTORY = Path.of("target/consumers").toAbsolutePath();
-    private static final Path LOG = DIRECTORY.resolve("log.txt");
+    private static final ConsumerMaven MAVEN = new ConsumerMaven(DIRECTORY);
 
     record Consumer(String name, String managed, String declared, String jackson) {
         @Override
@@ -55,9 +53,9 @@ final class ConsumerBuildIT {
 
     @BeforeAll
     static void build() throws IOException, InterruptedException {
-        publish("portolan", Path.of(".."));
-        publish("portolan-api", Path.of("../api"));
-        publish("portolan-adapters-aws", Path.of("../adapters-aws"));
+        MAVEN.publish("portolan", Path.of(".."));
+        MAVEN.publish("portolan-api", Path.of("../api"));
+        MAVEN.publish("portolan-adapters-aws", Path.of("../adapters-aws"));
 
         StringBuilder modules = new StringBuilder();
         String pom = Files.readString(TEMPLATES.resolve("consumer.xml"));
@@ -75,52 +73,15 @@ final class ConsumerBuildIT {
         }
         String parent = Files.readString(TEMPLATES.resolve("pom.xml"));
         Files.writeString(DIRECTORY.resolve("pom.xml"), parent.replace("<!-- modules -->", modules));
-        mvnTest();
+        MAVEN.run("test");
     }
 
     @ParameterizedTest(name = "{0}")
     @FieldSource("CONSUMERS")
     void a_consumer_gets_one_Jackson_and_it_works(Consumer consumer) throws IOException {
         Path seen = DIRECTORY.resolve(consumer.name).resolve("seen.txt");
-        assertTrue(Files.exists(seen), () -> "its build failed: see " + LOG);
+        assertTrue(Files.exists(seen), () -> "its build failed: see " + MAVEN.log());
         assertEquals("core " + consumer.jackson + ", databind " + consumer.jackson, Files.readString(seen));
-    }
-
-    /** Puts a module's pom and jar where {@code mvn install} would, in a local repository of this test's own. */
-    private static void publish(String artifact, Path module) throws IOException {
-        String version = System.getProperty("portolan.version");
-        Path folder = DIRECTORY.resolve("repository/dev/portolan/" + artifact + "/" + version);
-        Files.createDirectories(folder);
-        String name = artifact + "-" + version;
-        Files.copy(module.resolve("pom.xml"), folder.resolve(name + ".pom"), REPLACE_EXISTING);
-        Path jar = module.resolve("target/" + name + ".jar");
-        if (Files.exists(jar)) {
-            Files.copy(jar, folder.resolve(name + ".jar"), REPLACE_EXISTING);
-        }
-    }
-
-    private static void mvnTest() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(System.getProperty("maven.home") + "/bin/mvn");
-        command.addAll(List.of("--batch-mode", "--fail-at-end", "test"));
-        command.add("-Dmaven.repo.local=" + DIRECTORY.resolve("repository"));
-        command.add("-Dcache=" + System.getProperty("localRepository"));
-        for (String tool :
-                List.of("portolan", "cloudevents", "jackson", "junit", "resources", "compiler", "surefire")) {
-            command.add("-D" + tool + ".version=" + System.getProperty(tool + ".version"));
-        }
-        Process maven = new ProcessBuilder(command)
-                .directory(DIRECTORY.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(LOG.toFile())
-                .start();
-        try {
-            if (!maven.waitFor(5, TimeUnit.MINUTES) || maven.exitValue() != 0) {
-                System.out.println(Files.readString(LOG));
-            }
-        } finally {
-            maven.destroyForcibly();
-        }
     }
 
     private static String dependency(String coordinates) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java program in a process of its own, which is ended with the test. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -29,7 +29,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts {@code java} with these arguments, and this environment besides the test's own. */
-    static Child java(Map<String, String> environment, String... arguments) throws IOException {
+    public static Child java(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(arguments));
@@ -39,14 +39,14 @@ final class Child implements AutoCloseable {
     }
 
     /** A port that is free on the loopback address. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
     }
 
     /** Waits until the program answers as it should. */
-    void awaitReady(Condition ready) throws InterruptedException {
+    public void awaitReady(Condition ready) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds(ready)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -66,12 +66,12 @@ final class Child implements AutoCloseable {
 
     /** What is waited for. */
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
     /** Everything that was written so far. */
-    String output() {
+    public String output() {
         synchronized (output) {
             return output.toString(StandardCharsets.UTF_8);
         }
