@@ -35,6 +35,7 @@ public final class CloudEventFunctions {
     }
 
     private void place(CloudEvent event) {
+        System.out.println(event.getId());
         IDS.add(event.getId());
     }
 
