@@ -23,7 +23,7 @@ final class Carried {
             case "type" -> draft.type = required(draft, name, value);
             case "subject" -> draft.subject = optional(draft, name, value);
             case "time" -> draft.time = time(draft, value);
-            case "datacontenttype" -> draft.dataContentType(optional(draft, name, value));
+            case "datacontenttype" -> draft.dataContentType(mediaType(draft, value));
             case "dataschema" -> draft.dataSchema = schema(draft, value);
             default -> {
                 require(Attributes.isExtensionName(name), "expected a name of lower-case letters and digits");
@@ -68,10 +68,22 @@ final class Carried {
         return legal ? text : null;
     }
 
+    private static @Nullable String mediaType(Draft draft, Object value) {
+        String text = optional(draft, "datacontenttype", value);
+        boolean isNone = text != null && !Attributes.isMediaType(text);
+        return isNone && draft.legalizing ? null : text;
+    }
+
     private static @Nullable Time time(Draft draft, Object value) {
         String text = optional(draft, "time", value);
-        Time time = text == null ? null : Times.rfc3339(text);
-        require(text == null || time != null || draft.legalizing, "expected a time of RFC 3339, found other text");
+        if (text == null) {
+            return null;
+        }
+        Time time = Times.rfc3339(text);
+        if (time == null && draft.legalizing) {
+            return Times.iso(text);
+        }
+        require(time != null, "expected a time of RFC 3339, found other text");
         return time;
     }
 

@@ -175,9 +175,17 @@ public final class Delivery<A> {
             }
         }
 
-        /** Adds a record that holds nested events; it is acknowledged once. */
+        /**
+         * Adds a record that holds nested events; it is acknowledged once.
+         *
+         * @throws MalformedPayloadException if there are more than the limit allows
+         */
         public Builder<A> addOpened(JsonNode record, List<Event> events) {
             requireRoom(record);
+            if (events.size() > limit) {
+                throw record.malformed("more events in one record than Limits.items allows, which is " + limit)
+                        .in(source.kind());
+            }
             items.add(new OpenedItem(record, events));
             return this;
         }

@@ -139,6 +139,7 @@ public final class Draft {
     /** The type of the occurrence: a namespace such as {@code com.amazonaws.s3.} and a name in it; not both empty. */
     @SuppressWarnings("ReferenceEquality") // as above
     public Draft type(String namespace, String name) {
+        forgetEscaped("type");
         if (name != typeName || !namespace.equals(typeNamespace)) {
             String plain = plainOrNull(namespace, name);
             if (plain == null) {
@@ -178,6 +179,7 @@ public final class Draft {
 
     /** The same, of a beginning such as {@code objects/} and a text; null or empty for nothing. */
     public Draft subject(String beginning, @Nullable String text) {
+        forgetEscaped("subject");
         if (text == null || text.isEmpty()) {
             subject = null;
             return this;
@@ -373,11 +375,21 @@ public final class Draft {
     }
 
     String legal(String attribute, String value) {
+        forgetEscaped(attribute);
         if (isLegal(value)) {
             return value;
         }
         escaped = escaped == null ? attribute : escaped + " " + attribute;
         return Attributes.escape(value);
+    }
+
+    /** An attribute that is set again was perhaps escaped before. */
+    private void forgetEscaped(String attribute) {
+        if (escaped != null) {
+            String others =
+                    (" " + escaped + " ").replace(" " + attribute + " ", " ").strip();
+            escaped = others.isEmpty() ? null : others;
+        }
     }
 
     /** Most texts are set as they were just read. */

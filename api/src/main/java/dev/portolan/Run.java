@@ -141,12 +141,15 @@ final class Run implements Outcomes {
     }
 
     /**
-     * The first rejection, if there was one. Where order does not matter the events behind it are handled: the platform may
-     * take the whole item as done.
+     * What keeps the item from being done: that not all its events were started, else the first rejection, if there was one.
+     * Where order does not matter the events behind a rejected one are handled: the platform may take the whole item as done.
      */
     private @Nullable Throwable handleEach(int item, List<Event> events, Handler handler) throws Exception {
         Throwable first = null;
         for (Event event : events) {
+            if (!mayStart()) {
+                return new DeliveryFailedException(source.kind() + ": stopped before all events of an item", first);
+            }
             try {
                 handle(item, event, handler);
             } catch (Exception e) {

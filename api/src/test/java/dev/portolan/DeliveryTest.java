@@ -225,7 +225,38 @@ class DeliveryTest {
         }
     }
 
+    @Test
+    void a_record_opens_to_as_many_events_as_the_limit_says() {
+        Delivery.Builder<String> delivery =
+                new Delivery.Builder<>(new Texts(Exchange.EVENTS, Order.NONE), Limits.STANDARD.withItems(2));
+        try (Json json = Json.read(array("a"))) {
+            JsonNode record = json.root().iterator().next();
+            assertThrows(
+                    MalformedPayloadException.class,
+                    () -> delivery.addOpened(record, List.of(text("1"), text("2"), text("3"))));
+            delivery.addOpened(record, List.of(text("1"), text("2")));
+        }
+        assertEquals(2, delivery.build().events().size());
+    }
+
     // How it is worked off.
+
+    @Test
+    void nothing_of_an_opened_record_is_started_when_nothing_may_start_any_more() {
+        List<String> handled = new ArrayList<>();
+        EventHandler interrupted = (event, invocation) -> {
+            handled.add(event.getId());
+            if (event.getId().equals("b1")) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try {
+            assertEquals("+a !b ?c ?d", opened().handle(interrupted, Invocation.UNKNOWN));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(List.of("a", "b1"), handled);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -91,7 +91,24 @@ class DraftTest {
         assertNull(event.getTime());
         assertNull(event.getDataSchema());
         assertThrows(IllegalArgumentException.class, () -> draft.carried("id", ""));
-        assertThrows(IllegalArgumentException.class, () -> draft.carried("datacontenttype", "\n"));
+        assertNull(draft.carried("datacontenttype", "\n").event().getDataContentType());
+    }
+
+    @Test
+    void only_what_an_event_holds_in_the_end_is_said_to_be_escaped() {
+        Event mended = draft().id("\u0000")
+                .subject("\u0000")
+                .type("\u0000")
+                .extension("key", "\u0000")
+                .id("100%41")
+                .subject("", null)
+                .type("com.example.", "Made")
+                .extension("key", "\u0001")
+                .event();
+
+        assertEquals("100%41", mended.getId());
+        assertEquals("key", mended.getExtension("escaped"));
+        assertNull(draft().id("\u0000").id("1").event().getExtension("escaped"));
     }
 
     @Test

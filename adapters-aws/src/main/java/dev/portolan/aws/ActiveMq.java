@@ -42,7 +42,7 @@ final class ActiveMq extends Source<byte[]> {
                 .subject(queue(message))
                 .time(millis(message.atOrNull("timestamp")))
                 .dataBase64(message.atOrNull("data"), null);
-        event.trace(message.textOrNull("properties", "traceparent"), null);
+        event.trace(message.textOrNull("properties", "traceparent"), message.textOrNull("properties", "tracestate"));
     }
 
     /** EventBridge Pipes spells the name in small letters. */

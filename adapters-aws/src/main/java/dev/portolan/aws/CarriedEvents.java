@@ -57,7 +57,7 @@ final class CarriedEvents extends Source<byte[]> {
         Draft event = new Draft(request);
         CloudEventsHttp.readBinary(FrontDoor.map(headers), HeaderDecoding.STRICT, event);
         FrontDoor.addBody(event, request, headers);
-        return event.event();
+        return event.event(new CloudEvents());
     }
 
     private static void addDocument(
@@ -87,7 +87,7 @@ final class CarriedEvents extends Source<byte[]> {
     private static Event structured(JsonNode document, Map<String, List<String>> headers) {
         Draft event = new Draft(document);
         CloudEventsHttp.readStructured(headers, document, event);
-        return event.event();
+        return event.event(new CloudEvents());
     }
 
     @Override

@@ -1,7 +1,13 @@
 package dev.portolan.aws;
 
 import dev.portolan.Draft;
+import dev.portolan.Event;
+import dev.portolan.Limits;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.data.TypedData;
+import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Origin;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
 import dev.portolan.wire.CloudEventsJson;
@@ -13,6 +19,9 @@ import dev.portolan.wire.CloudEventsJson;
  */
 final class CloudEvents extends Source<byte[]> {
 
+    /** Items have as many attributes as their owner likes. */
+    private static final Limits DATA = Limits.STANDARD.withMembers(Integer.MAX_VALUE);
+
     @Override
     public String kind() {
         return "aws:cloudevents";
@@ -21,6 +30,22 @@ final class CloudEvents extends Source<byte[]> {
     @Override
     public void map(JsonNode document, Draft event) {
         CloudEventsJson.read(document, event);
+    }
+
+    /** That of S3's and DynamoDB's records, which such an event holds whole; their types may be anyone's, for anything. */
+    @Override
+    public TypedData typedData(Event event, byte[] bytes, int start, int end) {
+        boolean isStored = event.getType().startsWith("com.amazonaws.s3.");
+        boolean isChanged = event.getType().startsWith("com.amazonaws.dynamodb.");
+        byte[] data = event.data();
+        if (data == null || !(isStored || isChanged)) {
+            return Origin.opaque(event);
+        }
+        try (Json json = Json.read(data, 0, data.length, DATA)) {
+            return isStored ? S3.stored(json.root()) : DynamoDb.changed(json.root());
+        } catch (MalformedPayloadException e) {
+            return Origin.opaque(event);
+        }
     }
 
     @Override

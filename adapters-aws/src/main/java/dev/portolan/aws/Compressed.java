@@ -23,15 +23,17 @@ final class Compressed {
 
     private final byte[] bytes;
     private final Limits limits;
+    private final int left;
     private final int most;
     private int at;
     private byte[] output;
     private int length;
 
-    private Compressed(byte[] bytes, Limits limits) {
+    private Compressed(byte[] bytes, Limits limits, int before) {
         this.bytes = bytes;
         this.limits = limits;
-        this.most = (int) Math.min(limits.decodedBytes(), (long) limits.decodedRatio() * bytes.length);
+        this.left = limits.decodedBytes() - before;
+        this.most = (int) Math.min(left, (long) limits.decodedRatio() * bytes.length);
         this.output = new byte[Math.min(most, 4 * Math.min(bytes.length, 1 << 20))];
     }
 
@@ -50,7 +52,12 @@ final class Compressed {
      *     over a limit
      */
     static byte[] expand(byte[] bytes, Limits limits) throws DataFormatException {
-        Compressed compressed = new Compressed(bytes, limits);
+        return expand(bytes, limits, 0);
+    }
+
+    /** The same, where so many bytes of the payload were decoded before. */
+    static byte[] expand(byte[] bytes, Limits limits, int before) throws DataFormatException {
+        Compressed compressed = new Compressed(bytes, limits, before);
         if (isGzip(bytes)) {
             while (compressed.at < bytes.length) {
                 compressed.gzipMember();
@@ -129,8 +136,8 @@ final class Compressed {
     private void grow() throws DataFormatException {
         if (length == most) {
             throw new DataFormatException("the compressed data grows over the limit "
-                    + (most == limits.decodedBytes()
-                            ? "decodedBytes of " + most + "; Limits.withDecodedBytes sets it"
+                    + (most == left
+                            ? "decodedBytes of " + limits.decodedBytes() + "; Limits.withDecodedBytes sets it"
                             : "decodedRatio of " + limits.decodedRatio() + "; Limits.withDecodedRatio sets it"));
         }
         output = Arrays.copyOf(output, (int) Math.min(most, Math.max(64L, 2L * length)));

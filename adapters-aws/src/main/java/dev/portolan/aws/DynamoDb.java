@@ -49,6 +49,11 @@ final class DynamoDb extends Source<byte[]> {
 
     @Override
     public TypedData typedData(JsonNode record, Event event) {
+        return changed(record);
+    }
+
+    /** What a record says of an item. */
+    static DocumentChange changed(JsonNode record) {
         return new DocumentChange(
                 operation(record.text("eventName")),
                 table(record.text("eventSourceARN")),

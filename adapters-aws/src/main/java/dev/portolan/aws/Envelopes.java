@@ -121,7 +121,7 @@ final class Envelopes {
             case "aws:kinesis" -> kinesis.open(this, source, record);
             case "aws:kafka" -> record(record);
             case "aws:eventbridge" -> detail(record);
-            case "aws:destination" -> destination(record, this);
+            case "aws:destination" -> destination(record);
             default -> null;
         };
     }
@@ -198,7 +198,7 @@ final class Envelopes {
         }
         JsonNode where = record.at("headers");
         Draft event = new Draft(record);
-        BinaryAttributes attributes = BinaryAttributes.strict(event, where.path() + ".ce_");
+        BinaryAttributes attributes = new BinaryAttributes(event, where.path() + ".ce_");
         for (Header header : headers) {
             Bytes bytes = header.value();
             String name = header.name();
@@ -220,11 +220,11 @@ final class Envelopes {
     }
 
     /** The original event of a call that failed, or succeeded; a stream's batch is not in its record. */
-    private @Nullable List<Event> destination(JsonNode record, Envelopes around) {
+    private @Nullable List<Event> destination(JsonNode record) {
         JsonNode original = record.atOrNull("requestPayload");
         return original == null || !opens(Hop.REDRIVE)
                 ? null
-                : around.inside(original, "destination").payload(original, record.text("requestContext", "requestId"));
+                : inside(original, "destination").payload(original, record.text("requestContext", "requestId"));
     }
 
     private static boolean isDeadLetter(JsonNode attributes) {
@@ -254,12 +254,12 @@ final class Envelopes {
     }
 
     /** What the extended client put in place of a body, its class and then where the body is, as a URI; null for others. */
-    private static @Nullable String pointer(JsonNode body) {
+    private @Nullable String pointer(JsonNode body) {
         byte[] text = body.utf8();
         if (!Json.isDocument(text, 0, text.length)) {
             return null;
         }
-        try (Json json = Json.read(text)) {
+        try (Json json = Json.read(text, 0, text.length, limits)) {
             if (!json.root().isArray()) {
                 return null;
             }
@@ -291,7 +291,7 @@ final class Envelopes {
 
     private List<Event> binary(JsonNode attributes, String prefix, String value, JsonNode body, String carrier) {
         Draft event = new Draft(body.bytes(), body.start(), body.end());
-        BinaryAttributes carried = BinaryAttributes.strict(event, attributes.path() + "." + prefix);
+        BinaryAttributes carried = new BinaryAttributes(event, attributes.path() + "." + prefix);
         String contentType = null;
         for (JsonNode attribute : attributes) {
             String text = attribute.textOrNull(value);

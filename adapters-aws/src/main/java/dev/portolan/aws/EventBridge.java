@@ -52,7 +52,7 @@ final class EventBridge extends Source<byte[]> {
                 .extension("detailtype", own ? null : detailType)
                 .extension("replayname", payload.textOrNull("replay-name"));
         detail(payload, event);
-        event.trace(traceparent(payload), null);
+        event.trace(ofDetail(payload, "traceparent"), ofDetail(payload, "tracestate"));
     }
 
     /** {@code com.amazonaws.ec2.EC2InstanceStateChangeNotification} of a service's source and detail-type. */
@@ -99,9 +99,9 @@ final class EventBridge extends Source<byte[]> {
         }
     }
 
-    private static @Nullable String traceparent(JsonNode payload) {
+    private static @Nullable String ofDetail(JsonNode payload, String name) {
         try {
-            return payload.textOrNull("detail", "traceparent");
+            return payload.textOrNull("detail", name);
         } catch (MalformedPayloadException e) {
             // The detail is the producer's own: it may repeat a name where the envelope may not.
             return null;

@@ -3,7 +3,6 @@ package dev.portolan.aws;
 import dev.portolan.Draft;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
-import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Attributes;
@@ -102,16 +101,10 @@ abstract class FrontDoor extends Source<byte[]> {
         return cookies;
     }
 
-    /** For a request that events were made of: 204 when they are done, 400 if the request is to blame, else 500. */
+    /** For a request that events were made of. */
     @Override
     public final byte[] answer(Outcomes outcomes) {
-        int status = 204;
-        for (int i = 0; i < outcomes.size() && status != 500; i++) {
-            if (!outcomes.isDone(i)) {
-                status = outcomes.failure(i) instanceof MalformedPayloadException ? 400 : 500;
-            }
-        }
-        return respond(HttpResponse.status(status));
+        return respond(HttpResponse.status(outcomes.httpStatus()));
     }
 
     @Override

@@ -16,11 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class KinesisEnvelopes {
 
     private final Limits limits;
-    private int decodedLeft;
+    private int decoded;
 
     KinesisEnvelopes(Limits limits) {
         this.limits = limits;
-        decodedLeft = limits.decodedBytes();
     }
 
     @Nullable
@@ -80,11 +79,11 @@ final class KinesisEnvelopes {
     private @Nullable List<Event> logs(Envelopes around, JsonNode data, byte[] bytes, String carrier) {
         byte[] document;
         try {
-            document = Compressed.expand(bytes, limits.withDecodedBytes(Math.max(1, decodedLeft)));
+            document = Compressed.expand(bytes, limits, decoded);
         } catch (DataFormatException e) {
             throw data.malformed(String.valueOf(e.getMessage()));
         }
-        decodedLeft -= document.length;
+        decoded += document.length;
         if (!Json.isDocument(document, 0, document.length)) {
             return null;
         }

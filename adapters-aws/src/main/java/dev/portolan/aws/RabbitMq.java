@@ -52,8 +52,12 @@ final class RabbitMq extends Source<byte[]> {
                 .subject(queue(queueKey))
                 .time(time(message.textOrNull("basicProperties", "timestamp")))
                 .dataBase64(message.atOrNull("data"), message.textOrNull("basicProperties", "contentType"));
-        Bytes traceparent = headers(message).get("traceparent");
-        event.trace(traceparent == null ? null : traceparent.utf8(), null);
+        Map<String, Bytes> headers = headers(message);
+        event.trace(text(headers.get("traceparent")), text(headers.get("tracestate")));
+    }
+
+    private static @Nullable String text(@Nullable Bytes header) {
+        return header == null ? null : header.utf8();
     }
 
     /** The producer's message id; without one, equal messages of a queue share an id. */

@@ -69,6 +69,11 @@ final class S3 extends Source<byte[]> {
 
     @Override
     public TypedData typedData(JsonNode record, Event event) {
+        return stored(record);
+    }
+
+    /** What a record says of an object. */
+    static StoredObject stored(JsonNode record) {
         return new StoredObject(
                 change(eventName(record)),
                 record.text("s3", "bucket", "name"),

@@ -41,7 +41,7 @@ final class Sns extends Source<byte[]> {
                 .subject(sns.textOrNull(spelled(sns, "Subject")))
                 .time(iso(sns.atOrNull(spelled(sns, "Timestamp"))))
                 .dataJson(sns);
-        event.trace(attribute(sns, "traceparent"), null);
+        event.trace(attribute(sns, "traceparent"), attribute(sns, "tracestate"));
     }
 
     /** The notification of a record; in a queue's message it stands alone. */

@@ -44,7 +44,11 @@ final class Sqs extends Source<byte[]> {
                 .time(millis(record.atOrNull("attributes", "SentTimestamp")))
                 .extension("partitionkey", record.textOrNull("attributes", "MessageGroupId"))
                 .dataText(record.atOrNull("body"), attribute(attributes, "content-type"));
-        Traces.add(event, attribute(attributes, "traceparent"), record.textOrNull("attributes", "AWSTraceHeader"));
+        Traces.add(
+                event,
+                attribute(attributes, "traceparent"),
+                attribute(attributes, "tracestate"),
+                record.textOrNull("attributes", "AWSTraceHeader"));
     }
 
     @Override

@@ -14,22 +14,18 @@ final class Traces {
 
     private Traces() {}
 
-    /** Sets the trace of the event: the producer's valid {@code traceparent}, else the X-Ray header's. */
-    static void add(Draft event, @Nullable String traceparent, @Nullable String xray) {
-        if (traceparent != null || xray != null) {
-            String own = TraceContext.traceparentOrNull(traceparent);
-            event.trace(own != null ? own : fromXray(xray), null);
+    /** Sets the trace of the event: the producer's, if its {@code traceparent} is valid, else the X-Ray header's. */
+    static void add(Draft event, @Nullable String traceparent, @Nullable String tracestate, @Nullable String xray) {
+        if (TraceContext.traceparentOrNull(traceparent) != null) {
+            event.trace(traceparent, tracestate);
+        } else if (xray != null) {
+            event.trace(fromXray(xray), null);
         }
     }
 
-    /** Sets the trace of the event: the request's valid {@code traceparent}, else the X-Ray header's. */
+    /** Sets the trace of the event: the request's. */
     static void add(Draft event, MultiValues headers) {
-        String own = TraceContext.traceparentOrNull(headers.first("traceparent"));
-        if (own != null) {
-            event.trace(own, headers.first("tracestate"));
-        } else {
-            event.trace(fromXray(headers.first("X-Amzn-Trace-Id")), null);
-        }
+        add(event, headers.first("traceparent"), headers.first("tracestate"), headers.first("X-Amzn-Trace-Id"));
     }
 
     /** {@code Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=1} as a {@code traceparent}; null without Root or Parent. */

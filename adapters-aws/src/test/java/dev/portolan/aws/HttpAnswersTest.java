@@ -10,6 +10,7 @@ import dev.portolan.Handler;
 import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
 import dev.portolan.Limits;
+import dev.portolan.RejectedEventException;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,25 @@ class HttpAnswersTest {
             Map.of("X-Tag", List.of("a", "b"), "Content-Type", List.of("text/plain")),
             List.of("a=1; Path=/", "b=2"),
             Bytes.utf8("grün"));
+
+    @ParameterizedTest
+    @CsvSource({"reject, 400", "fail, 500", "good, 204"})
+    void the_sender_of_an_event_hears_whether_sending_it_again_can_help(String type, int status) {
+        String request = json("{'rawPath':'/','requestContext':{'http':{'method':'POST'}},'headers':{"
+                + "'ce-specversion':'1.0','ce-id':'1','ce-source':'/s','ce-type':'" + type + "'}}");
+        EventHandler handler = (event, invocation) -> {
+            if (event.getType().equals("reject")) {
+                throw new RejectedEventException("never");
+            }
+            if (event.getType().equals("fail")) {
+                throw new IllegalStateException("not now");
+            }
+        };
+
+        byte[] answer =
+                AwsAdapter.read(request.getBytes(StandardCharsets.UTF_8)).handle(handler, Invocation.UNKNOWN);
+        assertTrue(new String(answer, StandardCharsets.UTF_8).contains("\"statusCode\":" + status));
+    }
 
     @Test
     void a_batch_of_more_events_than_the_limit_is_a_bad_request_and_none_is_handled() {

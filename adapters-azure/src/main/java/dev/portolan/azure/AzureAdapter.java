@@ -300,7 +300,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     private @Nullable Source<HttpResponse> events(JsonNode record, Map<String, List<String>> headers, byte[] body) {
         String eventGridType = eventGrid ? Http.header(record, "aeg-event-type") : null;
         if (eventGridType != null) {
-            EventGridRequest.check(eventGridType, body);
+            EventGridRequest.check(eventGridType, body, limits);
             return new EventGrid(true);
         }
         ContentMode mode = ContentMode.of(Http.header(record, "content-type"));

@@ -48,6 +48,6 @@ final class BinaryCloudEvent extends Source<HttpResponse> {
 
     @Override
     public HttpResponse answer(Outcomes outcomes) {
-        return HttpAnswers.of(outcomes);
+        return HttpResponse.status(outcomes.httpStatus());
     }
 }

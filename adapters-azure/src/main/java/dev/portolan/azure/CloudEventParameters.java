@@ -1,13 +1,10 @@
 package dev.portolan.azure;
 
-import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.internal.spi.middleware.Middleware;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareChain;
 import com.microsoft.azure.functions.internal.spi.middleware.MiddlewareContext;
 import dev.portolan.Event;
-import dev.portolan.Invocation;
 import java.lang.reflect.Type;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +63,9 @@ public final class CloudEventParameters implements Middleware {
         AzurePayload payload = payload(trigger, context)
                 .withMetadata(new WorkerContext(context))
                 .withBinding(trigger.binding);
-        List<Event> events =
-                AzureAdapter.standard().delivery(payload, invocation(context)).events();
+        List<Event> events = AzureAdapter.standard()
+                .delivery(payload, AzureFunction.invocation(context))
+                .events();
         if (trigger.events) {
             return events;
         }
@@ -108,9 +106,5 @@ public final class CloudEventParameters implements Middleware {
                 : (trigger.many ? String[].class : String.class);
         Object payload = new WorkerContext(context).payload(trigger.parameter, type);
         return payload == null ? context.getParameterValue(trigger.parameter) : payload;
-    }
-
-    private static Invocation invocation(ExecutionContext context) {
-        return new Invocation(context.getInvocationId(), context.getFunctionName(), null, null, Clock.systemUTC());
     }
 }

@@ -54,6 +54,6 @@ final class CloudEvents extends Trigger {
 
     @Override
     public HttpResponse answer(Outcomes outcomes) {
-        return overHttp ? HttpAnswers.of(outcomes) : super.answer(outcomes);
+        return overHttp ? HttpResponse.status(outcomes.httpStatus()) : super.answer(outcomes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.portolan.azure;
 
+import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
@@ -16,7 +17,7 @@ final class EventGridRequest {
     private EventGridRequest() {}
 
     /** @throws MalformedPayloadException if the type is none, or if a validation stands beside other events */
-    static void check(String eventGridType, byte[] body) {
+    static void check(String eventGridType, byte[] body, Limits limits) {
         switch (eventGridType) {
             case "Notification", "SubscriptionValidation", "Unsubscribe" -> {}
             default ->
@@ -26,7 +27,7 @@ final class EventGridRequest {
                         -1,
                         "expected Notification, SubscriptionValidation or Unsubscribe, found other text");
         }
-        try (Json json = Json.read(body)) {
+        try (Json json = Json.read(body, 0, body.length, limits)) {
             JsonNode root = json.root();
             if (root.isArray() && root.size() > 1) {
                 for (JsonNode event : root) {

@@ -158,7 +158,7 @@ final class Http extends Source<HttpResponse> {
 
     @Override
     public HttpResponse answer(Outcomes outcomes) {
-        return HttpAnswers.of(outcomes);
+        return HttpResponse.status(outcomes.httpStatus());
     }
 
     /** The parts of a URL that need not be one to {@link java.net.URI}. */

@@ -39,7 +39,7 @@ final class StorageEvents {
 
     /** The subject as it was sent: an attribute cannot hold every character, but says which ones are percent-encoded in it. */
     private static @Nullable String exactOrNull(@Nullable String subject, @Nullable String escaped) {
-        if (subject == null || escaped == null || !escaped.contains("subject")) {
+        if (subject == null || escaped == null || !(" " + escaped + " ").contains(" subject ")) {
             return subject;
         }
         String exact = Percent.decodeOrNull(subject);

@@ -96,7 +96,7 @@ final class DocumentChanges {
                 after);
     }
 
-    /** Objects are merged member by member, and null removes; anything else is replaced. */
+    /** Objects are merged member by member, null removes, and nothing is an empty object; anything else is replaced. */
     private static @Nullable Object merged(@Nullable Object value, @Nullable Object delta) {
         if (!(value instanceof Map<?, ?> members) || !(delta instanceof Map<?, ?> changes)) {
             return delta;
@@ -115,7 +115,7 @@ final class DocumentChanges {
                 merged.put(change.getKey(), change.getValue());
             }
         }
-        return Collections.unmodifiableMap(merged);
+        return merged.isEmpty() ? null : Collections.unmodifiableMap(merged);
     }
 
     private static Operation operation(String verb, boolean before, boolean after) {

@@ -65,7 +65,10 @@ final class ForeignEvent implements Origin {
 
     private static @Nullable String repaired(
             String name, @Nullable String value, String type, @Nullable String subject) {
-        return name.equals("document") && subject != null && type.startsWith(GoogleTypes.FIRESTORE)
+        return name.equals("document")
+                        && subject != null
+                        && subject.startsWith("documents/")
+                        && type.startsWith(GoogleTypes.FIRESTORE)
                 ? subject.substring("documents/".length())
                 : value;
     }

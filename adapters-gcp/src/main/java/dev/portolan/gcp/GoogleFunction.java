@@ -44,7 +44,8 @@ public class GoogleFunction implements HttpFunction, CloudEventsFunction {
     /**
      * A function with this handler and adapter, for subclasses.
      *
-     * @param tokens what every request must bring as {@code Authorization: Bearer}; null where IAM keeps strangers out
+     * @param tokens what every request must bring as {@code Authorization: Bearer}; null where IAM keeps strangers out. Under
+     *     a signature type of events, which hides the request, every event fails
      */
     protected GoogleFunction(Handler handler, GcpAdapter adapter, @Nullable IdTokens tokens) {
         this.service = new Service(handler, adapter, tokens);

@@ -117,9 +117,9 @@ public final class LegacyEvents {
     private static void message(JsonWriter json, JsonNode message) {
         json.beginObject();
         for (JsonNode member : message) {
-            switch (String.valueOf(member.name())) {
+            switch (member.name()) {
                 case "messageId", "message_id", "publishTime", "publish_time" -> {}
-                default -> copy(json, String.valueOf(member.name()), member);
+                default -> copy(json, member.name(), member);
             }
         }
         json.endObject();
@@ -131,12 +131,12 @@ public final class LegacyEvents {
             if ("metadata".equals(member.name()) && member.isObject()) {
                 json.name("metadata").beginObject();
                 for (JsonNode one : member) {
-                    String name = String.valueOf(one.name());
+                    String name = one.name();
                     copy(json, LegacyTypes.formerMetadata(name), one);
                 }
                 json.endObject();
             } else {
-                copy(json, String.valueOf(member.name()), member);
+                copy(json, member.name(), member);
             }
         }
         json.endObject();

@@ -71,7 +71,7 @@ final class Opened implements Origin {
                 case OTHER -> Messages.attribute(message, PREFIX + "specversion") == null ? null : List.of(binary());
             };
         } catch (MalformedPayloadException e) {
-            throw e.path().startsWith("message.") ? e : malformed("data", "expected CloudEvents, found something else");
+            throw e.path().startsWith("message.") ? e : e.within("message.data");
         }
     }
 
@@ -102,9 +102,9 @@ final class Opened implements Origin {
     /** Attributes are not encoded, and one that is called content-type is the media type. */
     private Event binary() {
         Draft event = new Draft(data, 0, 0);
-        BinaryAttributes attributes = BinaryAttributes.strict(event, "message.attributes." + PREFIX);
+        BinaryAttributes attributes = new BinaryAttributes(event, "message.attributes." + PREFIX);
         for (JsonNode attribute : message.at("attributes")) {
-            String name = String.valueOf(attribute.name());
+            String name = attribute.name();
             if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
                 attributes.add(Attributes.lowerCase(name.substring(PREFIX.length())), attribute);
             }

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The keys published at a URL. */
@@ -16,14 +17,27 @@ final class PublishedKeys implements TokenKeys {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int MOST_BYTES = 1 << 16;
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long PAUSE_AFTER_FAILURE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What is no longer published is no longer trusted. */
+    private static final long TRUSTED_NANOS = TimeUnit.HOURS.toNanos(6);
 
     private final URI url;
     private final ReentrantLock fetching = new ReentrantLock();
+    private final LongSupplier nanoTime;
     private volatile @Nullable TokenKeys known;
-    private long nextFetch = System.nanoTime();
+    private volatile long trustedUntil;
+    private long nextFetch;
 
     PublishedKeys(URI url) {
+        this(url, System::nanoTime);
+    }
+
+    /** @param nanoTime a clock for spans, as {@link System#nanoTime} */
+    PublishedKeys(URI url, LongSupplier nanoTime) {
         this.url = url;
+        this.nanoTime = nanoTime;
+        nextFetch = nanoTime.getAsLong();
     }
 
     @Override
@@ -34,7 +48,7 @@ final class PublishedKeys implements TokenKeys {
 
     private @Nullable PublicKey known(String id) throws GeneralSecurityException {
         TokenKeys keys = known;
-        return keys == null ? null : keys.key(id);
+        return keys == null || nanoTime.getAsLong() - trustedUntil >= 0 ? null : keys.key(id);
     }
 
     /** Who comes while the keys are being fetched waits for them. */
@@ -50,15 +64,11 @@ final class PublishedKeys implements TokenKeys {
 
     /** Tokens with made-up key ids must not make us ask again and again. */
     private boolean mayFetch() {
-        long now = System.nanoTime();
-        if (now - nextFetch < 0) {
-            return false;
-        }
-        nextFetch = now + PAUSE_NANOS;
-        return true;
+        return nanoTime.getAsLong() - nextFetch >= 0;
     }
 
     private TokenKeys fetch() throws GeneralSecurityException {
+        nextFetch = nanoTime.getAsLong() + PAUSE_AFTER_FAILURE_NANOS;
         try {
             HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
             connection.setInstanceFollowRedirects(false);
@@ -69,6 +79,9 @@ final class PublishedKeys implements TokenKeys {
                     throw new GeneralSecurityException("the keys cannot be had: the status is not 200");
                 }
                 TokenKeys fetched = TokenKeys.of(body.readNBytes(MOST_BYTES));
+                long now = nanoTime.getAsLong();
+                nextFetch = now + PAUSE_NANOS;
+                trustedUntil = now + TRUSTED_NANOS;
                 known = fetched;
                 return fetched;
             }

@@ -66,12 +66,19 @@ final class Service {
         }
     }
 
-    /** Handles an event that came without its request; returning means done. */
+    /** Handles an event that came without its request, if no token has to come with it; returning means done. */
     void accept(Event event) throws Exception {
         String trace =
                 event.getExtension("traceparent") instanceof String text ? TraceContext.traceparentOrNull(text) : null;
         if (!(handler instanceof EventHandler events)) {
             throw new IllegalStateException("the handler is none for events; implement dev.portolan.EventHandler");
+        }
+        if (tokens != null) {
+            throw new IllegalStateException(
+                    "an event came without the request that its token is in;" + " set FUNCTION_SIGNATURE_TYPE=http");
+        }
+        if (!adapter.accepted().contains(event.kind())) {
+            throw Recognition.unrecognized(adapter.accepted());
         }
         try {
             events.handle(event, invocation(null, trace));

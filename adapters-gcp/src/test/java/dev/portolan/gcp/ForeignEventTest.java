@@ -76,6 +76,37 @@ final class ForeignEventTest {
                 .getDataContentType());
     }
 
+    @Test
+    void a_document_without_a_place_keeps_the_name_it_came_with() {
+        byte[] data = bytes("{\"value\":{\"name\":\"projects/p/databases/d/users\"}}");
+        Event event = GcpAdapter.event(event(FIRESTORE, DATABASE)
+                .withExtension("document", "users")
+                .withData("application/json", data)
+                .build());
+
+        assertEquals("users", event.getExtension("document"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"a\":1}',           '{\"a\":null}',           DELETE,",
+        "'{\"a\":{\"b\":1}}',   '{\"a\":{\"b\":null}}', DELETE,",
+        "'{\"a\":1,\"c\":2}',   '{\"a\":null}',           UPDATE, {c=2}",
+        "'{\"a\":{\"b\":1},\"c\":2}', '{\"a\":{\"b\":null}}', UPDATE, {c=2}",
+        "'null',                '{\"a\":1}',              INSERT, {a=1}",
+    })
+    void a_node_of_a_realtime_database_that_loses_its_last_child_is_gone(
+            String before, String delta, DocumentChange.Operation operation, @Nullable String after) {
+        Event event = GcpAdapter.event(event("google.firebase.database.ref.v1.written", "//x/y")
+                .withSubject("refs/a")
+                .withData("application/json", bytes("{\"data\":" + before + ",\"delta\":" + delta + "}"))
+                .build());
+
+        DocumentChange change = (DocumentChange) event.typedData();
+        assertEquals(operation, change.operation());
+        assertEquals(after, change.after() == null ? null : change.after().toString());
+    }
+
     private static @Nullable String subject(String type, String contentType, String given, String data) {
         return GcpAdapter.event(event(type, "//x/y")
                         .withSubject(given)

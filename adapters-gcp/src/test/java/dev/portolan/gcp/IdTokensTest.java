@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,6 +215,37 @@ final class IdTokensTest {
         } finally {
             mayAnswer.countDown();
             callers.shutdown();
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void keys_are_fetched_again_after_six_hours_and_a_second_after_a_failure() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger status = new AtomicInteger(503);
+        server.createContext("/", exchange -> {
+            byte[] body = jwks.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status.get(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
+        try {
+            URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+            PublishedKeys keys = new PublishedKeys(url, nanos::get);
+
+            assertThrows(GeneralSecurityException.class, () -> keys.key("rsa"));
+            status.set(200);
+            assertNull(keys.key("rsa"));
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            assertEquals(rsa.getPublic(), keys.key("rsa"));
+            status.set(503);
+            nanos.addAndGet(TimeUnit.HOURS.toNanos(6) - 1);
+            assertEquals(rsa.getPublic(), keys.key("rsa"));
+            nanos.incrementAndGet();
+            assertThrows(GeneralSecurityException.class, () -> keys.key("rsa"));
+        } finally {
             server.stop(0);
         }
     }

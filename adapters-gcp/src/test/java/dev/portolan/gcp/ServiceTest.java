@@ -15,8 +15,10 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpResponse;
+import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -224,6 +226,27 @@ final class ServiceTest {
                 "POST", "/", Map.of("Authorization", List.of("Bearer a.b.c")), PUSH.getBytes(StandardCharsets.UTF_8));
         assertEquals(401, service.serve(bearer).status());
         assertFalse(log().contains("not now"), log());
+    }
+
+    @Test
+    void an_event_without_its_request_is_refused_where_a_token_or_another_kind_is_expected() throws Exception {
+        Event event = GcpAdapter.event(CloudEventBuilder.v1()
+                .withId("1")
+                .withType("t")
+                .withSource(URI.create("/s"))
+                .build());
+        IdTokens tokens = IdTokens.ofServiceAccount(id -> null, "https://me.example.com", "push@example.com");
+        List<Event> handled = new ArrayList<>();
+        EventHandler handler = (each, invocation) -> handled.add(each);
+
+        assertThrows(
+                IllegalStateException.class, () -> new Service(handler, GcpAdapter.standard(), tokens).accept(event));
+        assertThrows(
+                UnrecognizedPayloadException.class,
+                () -> new Service(handler, GcpAdapter.standard().accepting("gcp:pubsub"), null).accept(event));
+        assertEquals(List.of(), handled);
+        new Service(handler, GcpAdapter.standard(), null).accept(event);
+        assertEquals(List.of(event), handled);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.portolan.spi;
 
 import dev.portolan.DeliveryFailedException;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.RejectedEventException;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each item of a delivery, in the payload's order. */
@@ -25,7 +27,7 @@ public interface Outcomes {
     /**
      * The item's identifier for a partial answer.
      *
-     * @throws dev.portolan.MalformedPayloadException if the record has none
+     * @throws MalformedPayloadException if the record has none
      */
     @Nullable
     String acknowledgement(int item);
@@ -38,6 +40,23 @@ public interface Outcomes {
             }
         }
         return true;
+    }
+
+    /**
+     * What the sender of events over HTTP is told: 204 when they are done, 400 when those that are not are malformed or
+     * rejected, which sending again cannot mend, else 500.
+     */
+    default int httpStatus() {
+        int status = 204;
+        for (int i = 0; i < size(); i++) {
+            if (!isDone(i)) {
+                Throwable failure = failure(i);
+                boolean isForGood =
+                        failure instanceof MalformedPayloadException || failure instanceof RejectedEventException;
+                status = Math.max(status, isForGood ? 400 : 500);
+            }
+        }
+        return status;
     }
 
     /**

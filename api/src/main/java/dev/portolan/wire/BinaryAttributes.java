@@ -4,8 +4,6 @@ import dev.portolan.Draft;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.JsonNode;
-import dev.portolan.spi.Times;
-import dev.portolan.spi.Uris;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,33 +18,18 @@ public final class BinaryAttributes {
 
     private final Draft draft;
     private final String prefix;
-    private final boolean legalizing;
     private final Set<String> names = new HashSet<>();
     private @Nullable String contentType;
 
-    private BinaryAttributes(Draft draft, String prefix, boolean legalizing) {
+    /**
+     * None so far.
+     *
+     * @param draft the event, which holds its attributes to the specification or {@linkplain Draft#legalizing makes them legal}
+     * @param prefix what stands before a name in the path of an error, such as {@code ce-} or {@code attributes.ce-}
+     */
+    public BinaryAttributes(Draft draft, String prefix) {
         this.draft = draft;
         this.prefix = prefix;
-        this.legalizing = legalizing;
-    }
-
-    /**
-     * Attributes that must be what CloudEvents allows.
-     *
-     * @param prefix what stands before a name in the path of an error, such as {@code ce-} or {@code attributes.ce-}
-     */
-    public static BinaryAttributes strict(Draft draft, String prefix) {
-        return new BinaryAttributes(draft, prefix, false);
-    }
-
-    /**
-     * Attributes of a provider that does not keep to the specification: their text is made legal, as {@link Draft} does, and
-     * a time or schema that is none is left out.
-     *
-     * @param prefix what stands before a name in the path of an error, such as {@code ce-} or {@code attributes.ce-}
-     */
-    public static BinaryAttributes legalizing(Draft draft, String prefix) {
-        return new BinaryAttributes(draft, prefix, true);
     }
 
     /**
@@ -78,8 +61,6 @@ public final class BinaryAttributes {
         }
         if (name.equals("datacontenttype") && value instanceof String text) {
             contentType = text;
-        } else if (legalizing && value instanceof String text && !name.equals("specversion")) {
-            legalize(name, text);
         } else {
             carry(prefix + name, name, value);
         }
@@ -91,25 +72,6 @@ public final class BinaryAttributes {
         } catch (IllegalArgumentException e) {
             throw malformed(path, String.valueOf(e.getMessage()));
         }
-    }
-
-    private void legalize(String name, String value) {
-        switch (name) {
-            case "id" -> draft.id(required(name, value));
-            case "source" -> draft.source(required(name, value));
-            case "type" -> draft.type(required(name, value));
-            case "subject" -> draft.subject(value);
-            case "time" -> draft.time(Times.iso(value));
-            case "dataschema" -> draft.dataSchema(Uris.isAbsolute(value) ? value : null);
-            default -> draft.extension(name, value);
-        }
-    }
-
-    private String required(String name, String value) {
-        if (value.isEmpty()) {
-            throw malformed(prefix + name, "expected text, found an empty one");
-        }
-        return value;
     }
 
     /**
@@ -125,7 +87,7 @@ public final class BinaryAttributes {
             }
         }
         String mediaType = declared != null ? declared : contentType;
-        if (mediaType != null && !(legalizing && !Attributes.isMediaType(mediaType))) {
+        if (mediaType != null) {
             carry(declared != null ? "content-type" : prefix + "datacontenttype", "datacontenttype", mediaType);
         }
     }

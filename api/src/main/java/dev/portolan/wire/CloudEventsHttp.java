@@ -46,9 +46,10 @@ public final class CloudEventsHttp {
      * @throws MalformedPayloadException if it is no CloudEvent; the path is the header's name
      */
     public static void readBinary(Map<String, List<String>> headers, HeaderDecoding decoding, Draft draft) {
-        BinaryAttributes attributes = decoding == HeaderDecoding.STRICT
-                ? BinaryAttributes.strict(draft, PREFIX)
-                : BinaryAttributes.legalizing(draft, PREFIX);
+        if (decoding != HeaderDecoding.STRICT) {
+            draft.legalizing();
+        }
+        BinaryAttributes attributes = new BinaryAttributes(draft, PREFIX);
         String contentType = null;
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             String name = Attributes.lowerCase(header.getKey());

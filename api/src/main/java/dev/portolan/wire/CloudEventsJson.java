@@ -100,7 +100,10 @@ public final class CloudEventsJson {
             } else if (!member.isNull()) {
                 switch (name) {
                     case "data_base64" -> base64 = member;
-                    case "datacontenttype" -> contentType = text(draft, name, member);
+                    case "datacontenttype" -> {
+                        String text = text(draft, name, member);
+                        contentType = Attributes.isMediaType(text) ? text : null;
+                    }
                     case "specversion", "id", "source", "type" -> {
                         required++;
                         text(draft, name, member);
@@ -188,7 +191,7 @@ public final class CloudEventsJson {
     /** @param data null where there is no such member; a member that is JSON's null is a payload like any other */
     private static void setData(
             Draft draft, @Nullable JsonNode data, @Nullable JsonNode base64, @Nullable String contentType) {
-        String mediaType = contentType == null || contentType.isEmpty() ? null : contentType;
+        String mediaType = contentType;
         if (base64 != null) {
             if (data != null && !data.isNull()) {
                 throw base64.malformed("expected data or data_base64, found both");

@@ -166,6 +166,31 @@ class CloudEventsHttpReadTest {
         assertEquals(subject, read(headers("ce-subject", value), decoding).getSubject());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "datacontenttype, json",
+        "time, 2026-01-02T03:04:05",
+        "time, 2026-01-02 03:04:05Z",
+        "time, soon",
+        "dataschema, relative",
+        "ext, ''",
+        "ext, \u0085",
+        "subject, 50%\u0085",
+    })
+    void an_attribute_is_made_legal_alike_in_headers_and_in_a_document(String name, String value) {
+        Event binary = read(headers("ce-" + name, HeaderText.encode(value)), HeaderDecoding.LENIENT);
+        byte[] document = ("{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\",\"" + name + "\":\""
+                        + value + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        try (Json json = Json.read(document)) {
+            Draft structured = new Draft(json.root()).legalizing();
+            CloudEventsJson.read(json.root(), structured);
+            for (String each : List.of("subject", "time", "dataschema", "datacontenttype", "ext", "escaped")) {
+                assertEquals(structured.event().text(each), binary.text(each), each);
+            }
+        }
+    }
+
     @Test
     void lenient_reading_makes_text_legal_reversibly() {
         Event event =
