@@ -5,9 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +53,10 @@ final class Anatomy {
     private final byte[] payload;
     private final int body;
     private final List<Part> parts = new ArrayList<>();
+
+    /** What each value of the document stands in. */
+    private final Map<Part, Part> holders = new HashMap<>();
+
     private boolean isJson;
 
     private Anatomy(byte[] payload, int body) {
@@ -79,19 +87,15 @@ final class Anatomy {
 
     /** A value's path without positions in arrays, and with {@code *} for the names in maps: the same for all records. */
     String pattern(Part part, Predicate<Part> isMap) {
-        StringBuilder pattern = new StringBuilder();
-        Part outer = null;
-        for (Part inner : parts) {
-            boolean holds = inner.kind() != Kind.HEADER && inner.start() <= part.start() && inner.end() >= part.end();
-            if (holds) {
-                boolean isNamed = outer != null && isMap.test(outer);
-                String step =
-                        inner.path().substring(outer == null ? 0 : outer.path().length());
-                pattern.append(isNamed && !pattern.isEmpty() ? ".*" : isNamed ? "*" : step);
-                outer = inner;
-            }
+        Part holder = holders.get(part);
+        if (holder == null) {
+            return part.pattern();
         }
-        return part.equals(outer) ? pattern.toString().replaceAll("\\[[0-9]+]", "[]") : part.pattern();
+        String outer = pattern(holder, isMap);
+        if (isMap.test(holder)) {
+            return outer.isEmpty() ? "*" : outer + ".*";
+        }
+        return outer + part.pattern().substring(holder.pattern().length());
     }
 
     private static int bodyOf(byte[] request) {
@@ -132,6 +136,22 @@ final class Anatomy {
         }
         if (isJson) {
             parts.addAll(found);
+            addHolders(found);
+        }
+    }
+
+    private void addHolders(List<Part> found) {
+        Deque<Part> open = new ArrayDeque<>();
+        for (Part part : found) {
+            while (!open.isEmpty() && open.element().end() <= part.start()) {
+                open.pop();
+            }
+            if (!open.isEmpty()) {
+                holders.put(part, open.element());
+            }
+            if (!part.isLeaf()) {
+                open.push(part);
+            }
         }
     }
 

@@ -34,7 +34,7 @@ final class Answer implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        Subject subject = Examinee.of(arguments).subject();
+        Subject subject = Examinee.ofAdapter(arguments).subject();
         if (!arguments.rest().isEmpty() || subject == null) {
             throw new UsageException("--from or --class says which adapter answers.");
         }

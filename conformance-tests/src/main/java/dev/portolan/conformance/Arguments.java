@@ -33,10 +33,16 @@ final class Arguments {
             if (argument.equals("--")) {
                 parsed.rest.addAll(arguments.subList(i + 1, arguments.size()));
                 break;
-            } else if (!argument.startsWith("--")) {
+            } else if (argument.equals("-h")) {
+                parsed.put("--help", "");
+            } else if (!argument.startsWith("-") || argument.equals("-")) {
                 parsed.rest.add(argument);
+            } else if (!argument.startsWith("--")) {
+                throw new UsageException("There is no option " + argument + " here.");
             } else if (flags.contains(argument)) {
                 parsed.put(argument, "");
+            } else if (equals > 0 && flags.contains(argument.substring(0, equals))) {
+                throw new UsageException(argument.substring(0, equals) + " takes no value.");
             } else if (equals > 0) {
                 parsed.put(argument.substring(0, equals), argument.substring(equals + 1));
             } else if (i + 1 < arguments.size()) {
@@ -89,9 +95,14 @@ final class Arguments {
     /** A list of words with commas between them; empty if the option is not given. */
     List<String> words(String name) {
         String value = value(name);
-        return value == null || value.isEmpty()
-                ? List.of()
-                : Stream.of(value.split(",", -1)).map(String::strip).toList();
+        if (value == null || value.isEmpty()) {
+            return List.of();
+        }
+        List<String> words = Stream.of(value.split(",", -1)).map(String::strip).toList();
+        if (words.contains("")) {
+            throw new UsageException(name + " has nothing beside a comma: " + value + ".");
+        }
+        return words;
     }
 
     /** A question for who wrote {@code aws/sqs} for {@code aws:sqs}, or the reverse, or left out the cloud; else nothing. */

@@ -53,7 +53,7 @@ final class Check implements Command {
                   --timeout    the seconds a process or URL may take for one answer; 10 if not given
                   --source     only these sources: aws, or aws/sqs,aws/sns; needed unless --from, --fixtures, or an
                                AdapterConformance or HandlerConformance says which there are
-                  --rule       only these rules: MAP_01, or CE for all whose ids begin so
+                  --rule       only these rules: MAP_01, or CE for all whose ids begin so, with commas between them
                   --fixtures   a folder of fixtures of your own instead of the kit's
                   --report     a folder to write report.html, report.json and junit.xml to
 
@@ -72,7 +72,7 @@ final class Check implements Command {
         Subject subject = examinee.subject();
         List<String> ids = arguments.words("--rule");
         List<String> sources = arguments.words("--source");
-        String own = arguments.value("--fixtures");
+        String own = subject == null ? null : arguments.value("--fixtures");
         String folder = arguments.value("--report");
         if (!arguments.rest().isEmpty()) {
             throw new UsageException("What is " + arguments.rest().get(0) + "?");
@@ -131,41 +131,39 @@ final class Check implements Command {
         } else {
             all = own == null ? Fixtures.all() : own;
         }
-        List<Fixture> chosen = new ArrayList<>();
+        Set<Fixture> chosen = new LinkedHashSet<>();
         for (String source : sources.isEmpty() ? List.of("") : sources) {
-            int before = chosen.size();
-            for (Fixture fixture : all) {
-                if (source.isEmpty() || fixture.name().startsWith(source + "/")) {
-                    chosen.add(fixture);
-                }
-            }
-            if (chosen.size() == before) {
+            List<Fixture> named = all.stream()
+                    .filter(fixture -> source.isEmpty() || fixture.name().startsWith(source + "/"))
+                    .toList();
+            chosen.addAll(named);
+            if (named.isEmpty()) {
                 Set<String> names = new TreeSet<>();
                 all.forEach(fixture -> names.addAll(List.of(fixture.source(), fixture.provider())));
                 throw new UsageException("There are no fixtures" + (source.isEmpty() ? "" : " of " + source) + "."
                         + Arguments.meant(source, names));
             }
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     private static <E> List<Rule<E>> rules(List<Rule<E>> all, List<String> ids) {
         if (ids.isEmpty()) {
             return all;
         }
-        List<Rule<E>> chosen = new ArrayList<>();
+        Set<Rule<E>> chosen = new LinkedHashSet<>();
         for (String id : ids) {
-            int before = chosen.size();
-            for (Rule<E> rule : all) {
-                if (rule.id().equals(id) || rule.family().equals(id)) {
-                    chosen.add(rule);
-                }
+            List<Rule<E>> named =
+                    all.stream().filter(rule -> rule.id().startsWith(id)).toList();
+            if (named.isEmpty()) {
+                Set<String> families = new LinkedHashSet<>();
+                all.forEach(rule -> families.add(rule.family()));
+                throw new UsageException("There is no rule " + id + " here; there are those of "
+                        + String.join(", ", families) + ", which docs/conformance.md lists.");
             }
-            if (chosen.size() == before) {
-                throw new UsageException("There is no rule " + id + " here.");
-            }
+            chosen.addAll(named);
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     private static List<Report.Result> run(List<Trial> trials, Progress progress) {

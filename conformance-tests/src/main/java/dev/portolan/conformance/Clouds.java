@@ -1,6 +1,11 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Adapter;
+import dev.portolan.Delivery;
+import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
+import dev.portolan.PortolanException;
+import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.aws.AwsAdapter;
 import dev.portolan.aws.Hop;
 import dev.portolan.azure.AzureAdapter;
@@ -36,6 +41,40 @@ final class Clouds {
             case "azure" -> azure(options);
             default -> throw new IllegalArgumentException(provider);
         };
+    }
+
+    /**
+     * A payload as the first of these providers reads it whose payload it is. A JSON document, which Google's adapter takes for
+     * the body of a request, is one only where no other provider may have sent it.
+     *
+     * @throws PortolanException if it is nobody's
+     * @throws UnsupportedOperationException if no adapter can be set up so
+     */
+    static Delivery<?> delivery(List<String> providers, byte[] payload, Options options) {
+        RuntimeException refusal = new UnrecognizedPayloadException("no provider sends such a payload");
+        for (String provider : providers) {
+            try {
+                Delivery<?> delivery = adapter(provider, options).delivery(payload, Invocation.UNKNOWN);
+                if (providers.size() == 1
+                        || isRequest(payload)
+                        || !delivery.kind().equals("gcp:http")) {
+                    return delivery;
+                }
+            } catch (PortolanException | UnsupportedOperationException e) {
+                refusal = providers.size() == 1 || e instanceof MalformedPayloadException ? e : refusal;
+            }
+        }
+        throw refusal;
+    }
+
+    /** JSON begins with a brace or a bracket, a request with its method. */
+    static boolean isRequest(byte[] payload) {
+        for (byte b : payload) {
+            if (b > ' ') {
+                return b != '{' && b != '[';
+            }
+        }
+        return false;
     }
 
     /** What can be opened in the provider's payloads, by the names of {@link Options#open()}. */

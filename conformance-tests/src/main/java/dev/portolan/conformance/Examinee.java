@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,21 +33,15 @@ record Examinee(
     static Examinee of(Arguments arguments) {
         String from = arguments.value("--from");
         String className = arguments.value("--class");
-        String classPath = arguments.value("--classpath");
         String command = arguments.value("--command");
         String url = arguments.value("--url");
-        Duration timeout = timeout(arguments.value("--timeout"));
         if (count(from, className, command, url) != 1) {
             throw new UsageException("One of --from, --class, --command and --url says who is examined.");
         }
-        if (from != null) {
-            String cloud = arguments.choice("--from", Clouds.NAMES);
-            Subject subject = new AdapterSubject(options -> Clouds.adapter(cloud, options), List.of("--from", cloud));
-            return new Examinee("the adapter for " + cloud, subject, Fixtures.of(cloud), null);
+        if (command == null && url == null) {
+            return ofAdapter(arguments);
         }
-        if (className != null) {
-            return ofClass(className, classPath);
-        }
+        Duration timeout = timeout(arguments.value("--timeout"));
         if (command != null) {
             List<String> words = ProcessSubject.words(command);
             if (words.isEmpty()) {
@@ -58,6 +51,20 @@ record Examinee(
         }
         Subject posted = new UrlSubject(uri(String.valueOf(url)), timeout);
         return new Examinee(String.valueOf(url), new ForeignSubject(posted), null, null);
+    }
+
+    /** An adapter, or what else is a class, in this process. */
+    static Examinee ofAdapter(Arguments arguments) {
+        String className = arguments.value("--class");
+        if (className != null && arguments.value("--from") == null) {
+            return ofClass(className, arguments.value("--classpath"));
+        }
+        if (className != null || arguments.value("--from") == null) {
+            throw new UsageException("Either --from or --class says which adapter it is.");
+        }
+        String cloud = arguments.choice("--from", Clouds.NAMES);
+        Subject subject = new AdapterSubject(options -> Clouds.adapter(cloud, options), List.of("--from", cloud));
+        return new Examinee("the adapter for " + cloud, subject, Fixtures.of(cloud), null);
     }
 
     private static int count(@Nullable String... values) {
@@ -109,6 +116,18 @@ record Examinee(
         throw new UsageException(name + " is no Adapter, Subject, AdapterConformance or HandlerConformance.");
     }
 
+    /** An adapter that is a class of the user's. */
+    static Adapter<?> adapter(String name, @Nullable String classPath, Options options) {
+        if (!(instance(name, classPath) instanceof Adapter<?> adapter)) {
+            throw new UsageException(name + " is no Adapter.");
+        }
+        if (!options.equals(Options.NONE)) {
+            throw new UsageException(
+                    "--open and --accept are for this project's adapters; the class is set up as it is.");
+        }
+        return adapter;
+    }
+
     private static Adapter<?> standard(Adapter<?> adapter, Options options) {
         if (!options.equals(Options.NONE)) {
             throw new UnsupportedOperationException(
@@ -117,7 +136,7 @@ record Examinee(
         return adapter;
     }
 
-    private static Object instance(String name, @Nullable String classPath) {
+    static Object instance(String name, @Nullable String classPath) {
         try {
             Constructor<?> constructor =
                     Class.forName(name, true, loader(classPath)).getDeclaredConstructor();
@@ -134,6 +153,14 @@ record Examinee(
         }
     }
 
+    private static URL url(File file) {
+        try {
+            return file.toURI().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static ClassLoader loader(@Nullable String classPath) {
         ClassLoader ours = Examinee.class.getClassLoader();
         if (classPath == null) {
@@ -141,10 +168,14 @@ record Examinee(
         }
         List<URL> urls = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
-            try {
-                urls.add(Path.of(entry).toUri().toURL());
-            } catch (MalformedURLException e) {
-                throw new UsageException("--classpath has no path " + entry + ".");
+            boolean isFolderOfJars = entry.endsWith("*");
+            File file = new File(isFolderOfJars ? entry.substring(0, entry.length() - 1) : entry);
+            File[] files = isFolderOfJars ? file.listFiles((folder, name) -> name.endsWith(".jar")) : new File[] {file};
+            if (files == null || !file.exists()) {
+                throw new UsageException("--classpath names " + entry + ", which is not there.");
+            }
+            for (File each : files) {
+                urls.add(url(each));
             }
         }
         return new URLClassLoader(urls.toArray(URL[]::new), ours);

@@ -1,15 +1,16 @@
 package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.Adapter;
 import dev.portolan.Delivery;
+import dev.portolan.Event;
 import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.conformance.simulate.Simulate;
 import dev.portolan.data.Opaque;
 import dev.portolan.data.TypedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What a payload is, what becomes of each of its fields, and what another cloud would not tell. */
 final class Explain implements Command {
@@ -38,10 +40,15 @@ final class Explain implements Command {
     @Override
     public String help() {
         return """
-                usage: portolan explain [--from aws|gcp|azure] FILE
+                usage: portolan explain [--from aws|gcp|azure] [FILE]
+                       portolan explain --class NAME [--classpath PATH] [FILE]
 
                 Tells what a payload is, which field becomes which attribute (found out by changing each by itself), what is
-                inside and was not opened, and what other clouds have no place for. Without --from all clouds are tried.
+                inside and was not opened, and what other clouds have no place for. Without FILE it reads standard input.
+
+                  --from       whose payload it is; if not given all clouds are tried
+                  --class      an Adapter of yours instead, with a constructor without parameters
+                  --classpath  where the class and what it needs are
 
                 exit code: 0 done, 1 something failed, 2 wrong usage, 3 malformed or unrecognised input
                 """;
@@ -49,62 +56,80 @@ final class Explain implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        String from = arguments.value("--from") == null ? null : arguments.required("--from", Clouds.NAMES);
-        if (arguments.rest().size() != 1) {
+        List<Reader> readers = readers(arguments);
+        if (arguments.rest().size() > 1) {
             throw new UsageException("Name one file.");
         }
-        byte[] payload = Files.readAllBytes(Path.of(arguments.rest().get(0)));
-        boolean isHttp = isHttp(payload);
-        Map<String, Reading> fitting = new LinkedHashMap<>();
-        Map<String, Reading> refusing = new LinkedHashMap<>();
-        for (String cloud : from == null ? Clouds.NAMES : List.of(from)) {
-            Reading reading = read(cloud, payload, List.of());
+        byte[] payload = Normalize.payload(
+                arguments.rest().isEmpty()
+                        ? Normalize.STANDARD_INPUT
+                        : arguments.rest().get(0),
+                terminal);
+        boolean isHttp = Clouds.isRequest(payload);
+        Map<Reader, Reading> fitting = new LinkedHashMap<>();
+        Map<Reader, Reading> refusing = new LinkedHashMap<>();
+        for (Reader reader : readers) {
+            Reading reading = reader.read(payload, List.of());
             if (reading.isRefusal()) {
-                refusing.put(cloud, reading);
-            } else if (from != null || isHttp || !"gcp:http".equals(reading.kind())) {
-                fitting.put(cloud, reading);
+                refusing.put(reader, reading);
+            } else if (readers.size() == 1 || isHttp || !"gcp:http".equals(reading.kind())) {
+                fitting.put(reader, reading);
             }
         }
         if (fitting.isEmpty()) {
-            refusing.forEach((cloud, reading) -> complain(terminal, cloud, reading));
+            refusing.forEach((reader, reading) -> complain(terminal, reader.name, reading));
             return BAD_INPUT;
         }
-        List<String> others = new ArrayList<>(fitting.keySet());
-        Map.Entry<String, Reading> first = fitting.entrySet().iterator().next();
-        others.remove(first.getKey());
+        Map.Entry<Reader, Reading> first = fitting.entrySet().iterator().next();
+        List<String> others =
+                fitting.keySet().stream().skip(1).map(Reader::name).toList();
         explain(terminal, first.getKey(), payload, isHttp, first.getValue(), others);
         return DONE;
     }
 
-    private static void complain(Terminal terminal, String cloud, Reading reading) {
-        String message = reading.refusal().path("message").asText();
-        terminal.err().println("portolan: " + (message.startsWith(cloud + ":") ? "" : cloud + ": ") + message);
-    }
+    /**
+     * Who reads the payload.
+     *
+     * @param hops what it can open
+     */
+    private record Reader(String name, List<String> hops, Function<Options, Adapter<?>> adapter) {
 
-    /** JSON begins with a brace or a bracket, a request with its method. */
-    private static boolean isHttp(byte[] payload) {
-        for (byte b : payload) {
-            if (b > ' ') {
-                return b != '{' && b != '[';
-            }
+        Reading read(byte[] payload, List<String> open) {
+            return subject().read(payload, new Options(open, List.of(), null, null));
         }
-        return false;
+
+        Subject subject() {
+            return Subject.of(adapter);
+        }
     }
 
-    private static Reading read(String cloud, byte[] payload, List<String> open) {
-        return Subject.of(options -> Clouds.adapter(cloud, options))
-                .read(payload, new Options(open, List.of(), null, null));
+    private static List<Reader> readers(Arguments arguments) {
+        String className = arguments.value("--class");
+        if (className != null) {
+            Adapter<?> adapter = Examinee.adapter(className, arguments.value("--classpath"), Options.NONE);
+            return List.of(new Reader(className, List.of(), options -> adapter));
+        }
+        List<String> clouds =
+                arguments.value("--from") == null ? Clouds.NAMES : List.of(arguments.choice("--from", Clouds.NAMES));
+        return clouds.stream()
+                .map(cloud -> new Reader(cloud, Clouds.hops(cloud), options -> Clouds.adapter(cloud, options)))
+                .toList();
+    }
+
+    private static void complain(Terminal terminal, String reader, Reading reading) {
+        String message = reading.refusal().path("message").asText();
+        terminal.err().println("portolan: " + (message.startsWith(reader + ":") ? "" : reader + ": ") + message);
     }
 
     private static void explain(
-            Terminal terminal, String cloud, byte[] payload, boolean isHttp, Reading reading, List<String> others) {
+            Terminal terminal, Reader reader, byte[] payload, boolean isHttp, Reading reading, List<String> others) {
         List<JsonNode> events = reading.events();
         String count = events.size() == 1 ? "one event" : events.size() + " events";
         terminal.out().println(terminal.bold(reading.kind() + ", " + count));
         if (!others.isEmpty()) {
             terminal.out().println("It is a payload of " + String.join(" and ", others) + ", too; --from chooses.");
         }
-        nested(terminal, cloud, payload, reading);
+        nested(terminal, reader, payload, reading);
         events.removeIf(event -> {
             if (event.has("error")) {
                 terminal.out()
@@ -114,20 +139,20 @@ final class Explain implements Command {
             return event.has("error");
         });
         if (!events.isEmpty()) {
-            fields(terminal, cloud, payload, isHttp, reading, events.get(0));
-            elsewhere(terminal, cloud, payload);
+            fields(terminal, reader.subject(), payload, isHttp, reading, events.get(0));
+            elsewhere(terminal, reader, payload);
         }
     }
 
     /** Says what the payload holds that opening would show. */
-    private static void nested(Terminal terminal, String cloud, byte[] payload, Reading reading) {
+    private static void nested(Terminal terminal, Reader reader, byte[] payload, Reading reading) {
         List<String> opened = new ArrayList<>();
         Reading last = reading;
         for (int depth = 0; depth < MOST_HOPS; depth++) {
-            for (String hop : Clouds.hops(cloud)) {
+            for (String hop : reader.hops) {
                 List<String> more = new ArrayList<>(opened);
                 more.add(hop);
-                Reading inner = read(cloud, payload, more);
+                Reading inner = reader.read(payload, more);
                 if (!opened.contains(hop)
                         && !inner.isRefusal()
                         && !inner.events().equals(last.events())) {
@@ -148,8 +173,7 @@ final class Explain implements Command {
     }
 
     private static void fields(
-            Terminal terminal, String cloud, byte[] payload, boolean isHttp, Reading reading, JsonNode event) {
-        Subject subject = Subject.of(options -> Clouds.adapter(cloud, options));
+            Terminal terminal, Subject subject, byte[] payload, boolean isHttp, Reading reading, JsonNode event) {
         Fixture fixture = new Fixture(
                 "explained",
                 isHttp,
@@ -231,23 +255,36 @@ final class Explain implements Command {
     }
 
     /** What the same record would lose if another cloud told it. */
-    private static void elsewhere(Terminal terminal, String cloud, byte[] payload) {
-        Delivery<?> delivery = Clouds.adapter(cloud, Options.NONE).delivery(payload, Invocation.UNKNOWN);
-        TypedData record = delivery.events(0).get(0).typedData();
-        if (record instanceof Opaque) {
+    private static void elsewhere(Terminal terminal, Reader reader, byte[] payload) {
+        TypedData record = firstOrNull(reader.adapter.apply(Options.NONE).delivery(payload, Invocation.UNKNOWN));
+        if (record == null || record instanceof Opaque) {
             return;
         }
         Lines lines = new Lines(terminal);
         lines.heading("Told by another cloud");
         Map<String, Set<String>> fates = new LinkedHashMap<>();
         for (String source : Simulate.sources(record.getClass())) {
-            if (!source.startsWith(cloud + ":")) {
+            if (!source.startsWith(reader.name + ":")) {
                 fates.computeIfAbsent(fate(source, record), fate -> new LinkedHashSet<>())
                         .add(source);
             }
         }
         fates.forEach(
                 (fate, sources) -> lines.group(sources, fate, fate.equals(SAME) ? terminal::good : terminal::bad));
+    }
+
+    /** The typed data of the first event that has some; null if there is none. */
+    private static @Nullable TypedData firstOrNull(Delivery<?> delivery) {
+        for (int item = 0; item < delivery.size(); item++) {
+            try {
+                for (Event event : delivery.events(item)) {
+                    return event.typedData();
+                }
+            } catch (MalformedPayloadException e) {
+                // Said above.
+            }
+        }
+        return null;
     }
 
     private static String fate(String source, TypedData record) {

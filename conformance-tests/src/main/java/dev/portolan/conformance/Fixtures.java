@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -36,12 +36,13 @@ public final class Fixtures {
     public static List<Fixture> all() {
         URL schema = Objects.requireNonNull(Fixtures.class.getResource("fixtures/" + SCHEMA));
         try {
-            URI uri = schema.toURI();
-            if (!uri.getScheme().equals("jar")) {
-                return all(Path.of(uri).resolveSibling(""));
+            if (!(schema.openConnection() instanceof JarURLConnection inJar)) {
+                return all(Path.of(schema.toURI()).resolveSibling(""));
             }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return all(jar.provider().getPath(uri).resolveSibling(""));
+            // One of our own: the JVM has only one for each jar that is opened by its URI, and tests run side by side.
+            try (FileSystem jar =
+                    FileSystems.newFileSystem(Path.of(inJar.getJarFileURL().toURI()))) {
+                return all(jar.getPath(inJar.getEntryName()).resolveSibling(""));
             }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -99,6 +100,9 @@ public final class Fixtures {
         }
         String ending = isExpected ? EXPECTED : ".json";
         String stem = name.substring(name.lastIndexOf('/') + 1, name.length() - ending.length());
+        if (name.endsWith(".http") && Files.exists(file.resolveSibling(stem + ".json"))) {
+            return "stands beside a .json of the same name: a fixture has one payload.";
+        }
         if (isPayload) {
             return Files.exists(file.resolveSibling(stem + EXPECTED))
                     ? null

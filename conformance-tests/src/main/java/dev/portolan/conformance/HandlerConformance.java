@@ -86,6 +86,8 @@ public abstract class HandlerConformance {
             return new Service(this::entry, channel);
         } catch (UnsupportedOperationException e) {
             throw new Rule.NotChecked(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            throw new Rule.Untried("the entry cannot be made: " + e);
         }
     }
 }

@@ -165,7 +165,7 @@ final class IdentityRules {
             } catch (UnsupportedOperationException e) {
                 others.add(null);
             } catch (SubjectFailedException e) {
-                throw new Rule.NotChecked("In a JVM of its own " + e.getMessage());
+                throw new Rule.Untried("In a JVM of its own " + e.getMessage());
             }
         }
         compare(examination, readAll(examination), others, "read in a JVM with " + String.join(" ", OTHER_JVM));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Provider payloads in, CloudEvents out. */
 final class Normalize implements Command {
 
-    private static final String STANDARD_INPUT = "-";
+    static final String STANDARD_INPUT = "-";
 
     @Override
     public String name() {
@@ -34,11 +34,14 @@ final class Normalize implements Command {
     public String help() {
         return """
                 usage: portolan normalize --from aws|gcp|azure [options] [FILE...]
+                       portolan normalize --class NAME [--classpath PATH] [options] [FILE...]
 
                 Reads provider payloads, from standard input without FILE, and writes their events as one CloudEvents
                 JSON batch.
 
                   --from CLOUD       the provider: aws, gcp or azure
+                  --class NAME       an Adapter of yours instead, with a constructor without parameters
+                  --classpath PATH   where the class and what it needs are
                   --profile PROFILE  native (the provider's types, the default) or portable (one type and schema per
                                      kind of typed data)
                   --lines            one JSON line per file, {"file":…,"events":[…]} or {"file":…,"error":{…}}; records
@@ -58,19 +61,27 @@ final class Normalize implements Command {
 
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
-        String from = arguments.required("--from", Clouds.NAMES);
         boolean portable =
                 arguments.choice("--profile", List.of("native", "portable")).equals("portable");
         boolean lines = arguments.flag("--lines");
         Options options = new Options(arguments.words("--open"), arguments.words("--accept"), null, null);
-        Adapter<?> adapter = adapter(from, options);
+        Adapter<?> adapter = adapter(arguments, options);
         List<String> files = arguments.rest();
 
         List<Event> events = new ArrayList<>();
         boolean refused = false;
+        boolean unread = false;
         boolean empty = true;
         for (String file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
-            Result result = Result.read(adapter, payload(file, terminal), portable);
+            byte[] payload;
+            try {
+                payload = payload(file, terminal);
+            } catch (IOException e) {
+                terminal.err().println("portolan: " + Portolan.sentence(file, e));
+                unread = true;
+                continue;
+            }
+            Result result = Result.read(adapter, payload, portable);
             refused |= !result.errors.isEmpty();
             empty &= result.refusal() != null;
             events.addAll(result.events);
@@ -87,10 +98,15 @@ final class Normalize implements Command {
             terminal.out().writeBytes(CloudEventsJson.writeBatch(events));
             terminal.out().println();
         }
-        return refused ? BAD_INPUT : DONE;
+        return unread ? FAILED : refused ? BAD_INPUT : DONE;
     }
 
-    private static Adapter<?> adapter(String from, Options options) {
+    private static Adapter<?> adapter(Arguments arguments, Options options) {
+        String className = arguments.value("--class");
+        if (className != null) {
+            return Examinee.adapter(className, arguments.value("--classpath"), options);
+        }
+        String from = arguments.required("--from", Clouds.NAMES);
         try {
             return Clouds.adapter(from, options);
         } catch (UnsupportedOperationException e) {
@@ -98,7 +114,7 @@ final class Normalize implements Command {
         }
     }
 
-    private static byte[] payload(String file, Terminal terminal) throws IOException {
+    static byte[] payload(String file, Terminal terminal) throws IOException {
         return file.equals(STANDARD_INPUT) ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(file));
     }
 

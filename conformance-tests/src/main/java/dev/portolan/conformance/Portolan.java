@@ -9,13 +9,14 @@ import java.util.Set;
 /** The command-line tool. */
 public final class Portolan {
 
-    private static final Set<String> FLAGS = Set.of("--force", "--lines", "--from-event", "--http");
+    private static final Set<String> FLAGS = Set.of("--help", "--version", "--force", "--lines", "--from-event");
 
     private static final List<Command> COMMANDS = List.of(
             new Demo(),
             new Check(),
             new Answer(),
             new Normalize(),
+            new RunHandler(),
             new Simulation(),
             new Explain(),
             new AzureInit(),
@@ -25,7 +26,10 @@ public final class Portolan {
 
     /** Runs one command and exits: 0 done, 1 something failed, 2 wrong usage, 3 malformed or unrecognised input. */
     public static void main(String[] arguments) {
-        System.exit(run(List.of(arguments), Terminal.ofProcess()));
+        Terminal terminal = Terminal.ofProcess();
+        // What a user's class prints is no part of what a command answers.
+        System.setOut(System.err);
+        System.exit(run(List.of(arguments), terminal));
     }
 
     static int run(List<String> arguments, Terminal terminal) {
@@ -47,30 +51,39 @@ public final class Portolan {
     }
 
     private static int run(Command command, List<String> arguments, Terminal terminal) {
-        List<String> options = arguments.contains("--") ? arguments.subList(0, arguments.indexOf("--")) : arguments;
-        if (options.contains("--help") || options.contains("-h")) {
-            terminal.out().print(command.help());
-            return Command.DONE;
-        }
-        if (options.contains("--version")) {
-            terminal.out().println(version());
-            return Command.DONE;
-        }
         try {
-            return command.run(Arguments.parse(arguments, FLAGS), terminal);
+            Arguments parsed = Arguments.parse(arguments, FLAGS);
+            if (parsed.flag("--help")) {
+                terminal.out().print(command.help());
+                return Command.DONE;
+            }
+            if (parsed.flag("--version")) {
+                terminal.out().println(version());
+                return Command.DONE;
+            }
+            int exitCode = command.run(parsed, terminal);
+            return terminal.out().checkError()
+                    ? complain(terminal, "Standard output could not be written.", Command.FAILED)
+                    : exitCode;
         } catch (UsageException e) {
             String more = " See portolan " + command.name() + " --help.";
             return complain(terminal, e.sentence + more, Command.WRONG_USAGE);
-        } catch (NoSuchFileException e) {
-            return complain(terminal, "There is no file " + e.getFile() + ".", Command.FAILED);
-        } catch (AccessDeniedException e) {
-            return complain(terminal, "There is no access to " + e.getFile() + ".", Command.FAILED);
         } catch (IOException e) {
-            return complain(terminal, "Reading or writing failed: " + e.getMessage() + ".", Command.FAILED);
+            return complain(terminal, sentence("a file", e), Command.FAILED);
         } catch (RuntimeException | Error e) {
             String sentence = "This is a bug in portolan: " + command.name() + " ended with " + e + ".";
             return complain(terminal, sentence, Command.FAILED);
         }
+    }
+
+    /** What is wrong with a file. */
+    static String sentence(String file, IOException e) {
+        if (e instanceof NoSuchFileException missing) {
+            return "There is no file " + missing.getFile() + ".";
+        }
+        return e instanceof AccessDeniedException denied
+                ? "There is no access to " + denied.getFile() + "."
+                : "Reading or writing " + file + " failed: " + e.getMessage() + ".";
     }
 
     private static int complain(Terminal terminal, String sentence, int exitCode) {

@@ -14,11 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A process that reads one line of JSON and answers one: see {@link Protocol}. It is started again when it has ended. */
 final class ProcessSubject implements Subject {
 
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|\\S)+");
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"|'([^']*)'");
     private static final int LAST_WORDS = 500;
     private static final int SECONDS_TO_END = 5;
 
@@ -37,13 +40,11 @@ final class ProcessSubject implements Subject {
         this.timeout = timeout;
     }
 
-    /** The words of a command line; double or single quotes keep blanks. */
+    /** The words of a command line; double or single quotes, also around a part of a word, keep blanks. */
     static List<String> words(String commandLine) {
-        return java.util.regex.Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)")
-                .matcher(commandLine)
+        return WORD.matcher(commandLine)
                 .results()
-                .map(word ->
-                        word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
+                .map(word -> QUOTED.matcher(word.group()).replaceAll("$1$2"))
                 .toList();
     }
 
@@ -78,6 +79,7 @@ final class ProcessSubject implements Subject {
         Running process = running;
         if (process != null) {
             running = null;
+            process.process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.process.destroyForcibly();
         }
     }

@@ -8,18 +8,24 @@ import dev.portolan.data.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.MalformedURLException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Sends simulated payloads to a function that runs, as its platform does.
@@ -35,24 +41,26 @@ final class Sending {
     private static final String ADMIN = "/admin/functions/";
 
     private static final int SECONDS = 60;
+    private static final int MOST_BYTES = 64 << 20;
+    private static final int LAST_PORT = 65_535;
 
     private final String source;
-    private final URI url;
+    private final URL url;
     private final Terminal terminal;
 
     Sending(String source, String url, Terminal terminal) {
         this.source = source;
-        this.url = uri(url);
+        this.url = url(url);
         this.terminal = terminal;
     }
 
-    private static URI uri(String url) {
+    private static URL url(String url) {
         try {
-            URI uri = new URI(url);
-            if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
-                return uri;
+            URL http = new URI(url).toURL();
+            if (http.getProtocol().equals("http") && !http.getHost().isEmpty() && http.getPort() <= LAST_PORT) {
+                return http;
             }
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException | MalformedURLException | IllegalArgumentException e) {
             // said below
         }
         throw new UsageException("--send is a URL such as http://localhost:8080, not " + url + ".");
@@ -75,7 +83,7 @@ final class Sending {
         } catch (SocketTimeoutException e) {
             return complain(url + " did not answer within " + SECONDS + " s.");
         } catch (IOException | NumberFormatException e) {
-            return complain(url + " does not answer as an HTTP server does.");
+            return complain(url + " does not answer as an HTTP server does: " + e.getMessage() + ".");
         }
     }
 
@@ -156,13 +164,17 @@ final class Sending {
                 : content.asText().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The URL's own path and query; what a request asks for stands behind its path. */
+    /** The URL's own path and query; what a request asks for stands behind each. */
     private String target(String asked) {
-        String path = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
-        if (asked.isEmpty() || asked.equals("/")) {
-            return path.startsWith("/") ? path : "/" + path;
-        }
-        return url.getRawPath().replaceAll("/$", "") + asked;
+        int mark = asked.indexOf('?');
+        String path = mark < 0 ? asked : asked.substring(0, mark);
+        String query = mark < 0 ? "" : asked.substring(mark + 1);
+        String own = url.getQuery() == null ? "" : url.getQuery();
+        String both = own + (own.isEmpty() || query.isEmpty() ? "" : "&") + query;
+        String target = path.isEmpty() || path.equals("/")
+                ? url.getPath()
+                : url.getPath().replaceAll("/$", "") + path;
+        return (target.startsWith("/") ? target : "/" + target) + (both.isEmpty() ? "" : "?" + both);
     }
 
     /** The simulated request byte for byte, but for where it goes. */
@@ -196,8 +208,8 @@ final class Sending {
     }
 
     private StringBuilder head(String method, String target) {
-        return new StringBuilder(
-                method + " " + target + " HTTP/1.1\r\nHost: " + url.getRawAuthority() + "\r\nConnection: close\r\n");
+        String host = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        return new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n");
     }
 
     private record Reply(int status, Map<String, String> headers, Bytes body) {}
@@ -209,18 +221,33 @@ final class Sending {
             if (address.isUnresolved()) {
                 throw new UnknownHostException(url.getHost());
             }
-            socket.connect(address, SECONDS * 1000);
-            socket.setSoTimeout(SECONDS * 1000);
-            socket.getOutputStream().write(request);
-            socket.getOutputStream().flush();
-            return reply(socket.getInputStream());
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    () -> close(socket), CompletableFuture.delayedExecutor(SECONDS, TimeUnit.SECONDS));
+            try {
+                socket.connect(address);
+                socket.getOutputStream().write(request);
+                socket.getOutputStream().flush();
+                return reply(socket.getInputStream());
+            } catch (SocketException e) {
+                throw socket.isClosed() ? new SocketTimeoutException(e.getMessage()) : e;
+            } finally {
+                end.cancel(false);
+            }
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private static Reply reply(InputStream in) throws IOException {
         String[] status = line(in).split(" ", 3);
         if (!status[0].startsWith("HTTP/1.") || status.length < 2) {
-            throw new IOException("no response");
+            throw new IOException("its answer has no status line");
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = line(in); !line.isEmpty(); line = line(in)) {
@@ -239,18 +266,29 @@ final class Sending {
         } else if ("chunked".equalsIgnoreCase(headers.get("Transfer-Encoding"))) {
             body = chunks(in);
         } else {
-            body = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
+            body = length == null ? in.readNBytes(MOST_BYTES) : exactly(in, Integer.parseInt(length));
         }
         return new Reply(code, headers, Bytes.wrap(body));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (int size = size(in); size > 0; size = size(in)) {
-            body.writeBytes(in.readNBytes(size));
+        for (int size = size(in); size != 0; size = size(in)) {
+            body.writeBytes(exactly(in, size));
             line(in);
         }
         return body.toByteArray();
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        if (length < 0 || length > MOST_BYTES) {
+            throw new IOException("its answer has a length of " + length);
+        }
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new IOException("its answer ends early");
+        }
+        return bytes;
     }
 
     private static int size(InputStream in) throws IOException {
@@ -261,7 +299,7 @@ final class Sending {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
-                throw new IOException("the answer ends early");
+                throw new IOException("its answer ends early");
             }
             if (b != '\r') {
                 line.write(b);

@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Simulation implements Command {
 
     private static final int COLUMNS = 96;
+
+    /** More than any platform puts into one batch. */
+    private static final int MOST = 100_000;
 
     @Override
     public String name() {
@@ -49,7 +53,6 @@ final class Simulation implements Command {
                   --into FOLDER   one file per payload, for sources that send one record at a time
                   --send URL      sends each payload to a function that runs there, as its platform does, and prints
                                   status and body of the answer; docs/simulate.md says what is sent where
-                  --http          only a source that sends raw HTTP requests will do
 
                 Each kind has an option for each component of its typed data: --key, --size, --content-type, --body,
                 --sent-at …; lists and maps are JSON. What is not given is made up, the same each time.
@@ -78,17 +81,14 @@ final class Simulation implements Command {
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         boolean isFromEvent = arguments.flag("--from-event");
         String source = arguments.required("--for", Simulate.sources());
-        if (arguments.flag("--http") && !source.startsWith("gcp:")) {
-            throw new UsageException(source + " sends no raw HTTP requests.");
-        }
         String folder = arguments.value("--into");
         String url = arguments.value("--send");
         if (url != null && folder != null) {
             throw new UsageException("Give --send or --into, not both.");
         }
         Sending sending = url == null ? null : new Sending(source, url, terminal);
-        Integer count = number(arguments.value("--count"), "--count", 1);
-        Integer seed = number(arguments.value("--seed"), "--seed", 0);
+        Integer count = number(arguments.value("--count"), "--count", 1, MOST);
+        Integer seed = number(arguments.value("--seed"), "--seed", 0, Integer.MAX_VALUE);
         Simulate simulate;
         try {
             simulate = isFromEvent ? events(arguments, terminal) : happening(arguments);
@@ -155,8 +155,10 @@ final class Simulation implements Command {
             throws IOException {
         if (folder != null) {
             Path directory = Files.createDirectories(Path.of(folder));
+            int digits = String.valueOf(payloads.size()).length();
             for (int i = 0; i < payloads.size(); i++) {
-                String name = (i + 1) + (source.startsWith("gcp:") ? ".http" : ".json");
+                String name = String.format(Locale.ROOT, "%0" + digits + "d", i + 1)
+                        + (source.startsWith("gcp:") ? ".http" : ".json");
                 Files.write(directory.resolve(name), payloads.get(i));
             }
             return DONE;
@@ -172,18 +174,18 @@ final class Simulation implements Command {
         return DONE;
     }
 
-    private static @Nullable Integer number(@Nullable String text, String option, int least) {
+    private static @Nullable Integer number(@Nullable String text, String option, int least, int most) {
         try {
             if (text == null) {
                 return null;
             }
             int number = Integer.parseInt(text);
-            if (number >= least) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new UsageException(option + " is a whole number from " + least + " on, not " + text + ".");
+        throw new UsageException(option + " is a whole number from " + least + " to " + most + ", not " + text + ".");
     }
 }

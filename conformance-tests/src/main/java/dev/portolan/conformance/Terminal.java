@@ -19,7 +19,7 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, int width) {
 
     private static final int USUAL_WIDTH = 100;
 
-    /** The process's own streams, UTF-8; the script that starts us tells the width of the screen. */
+    /** The process's own streams, UTF-8; {@code PORTOLAN_COLUMNS} is the width of the screen, where it is set. */
     static Terminal ofProcess() {
         return new Terminal(
                 System.in,
@@ -36,7 +36,16 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, int width) {
         if (columns != null && columns.matches("[1-9][0-9]{1,3}")) {
             return Integer.parseInt(columns);
         }
-        return console == null ? UNLIMITED : USUAL_WIDTH;
+        return console == null || !isTerminal(console) ? UNLIMITED : USUAL_WIDTH;
+    }
+
+    /** From Java 22 on there is a console also where the output goes to a file, and it says so. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
     }
 
     boolean isWatched() {
@@ -45,19 +54,24 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, int width) {
 
     /** The text in bold if somebody looks at it. */
     String bold(String text) {
-        return isWatched() ? "\u001B[1m" + text + "\u001B[0m" : text;
+        return styled("1", text);
     }
 
     /** The text in a colour of its own if somebody looks at it. */
     String dim(String text) {
-        return isWatched() ? "\u001B[2m" + text + "\u001B[0m" : text;
+        return styled("2", text);
     }
 
     String good(String text) {
-        return isWatched() ? "\u001B[32m" + text + "\u001B[0m" : text;
+        return styled("32", text);
     }
 
     String bad(String text) {
-        return isWatched() ? "\u001B[31m" + text + "\u001B[0m" : text;
+        return styled("31", text);
+    }
+
+    /** As <a href="https://no-color.org">no-color.org</a> asks, who sets {@code NO_COLOR} sees none. */
+    private String styled(String style, String text) {
+        return isWatched() && System.getenv("NO_COLOR") == null ? "\u001B[" + style + "m" + text + "\u001B[0m" : text;
     }
 }

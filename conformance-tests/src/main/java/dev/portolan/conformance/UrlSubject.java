@@ -22,7 +22,10 @@ final class UrlSubject implements Subject {
     UrlSubject(URI url, Duration timeout) {
         this.url = url;
         this.timeout = timeout;
-        client = HttpClient.newBuilder().connectTimeout(timeout).build();
+        client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(timeout)
+                .build();
     }
 
     @Override

@@ -1,13 +1,30 @@
 package dev.portolan.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.conformance.Anatomy.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class AnatomyTest {
+
+    @Test
+    void the_values_of_a_large_batch_have_few_patterns() {
+        String records = "{\"a\":{\"b\":[1,2,3]}},".repeat(30_000);
+        byte[] payload = ("[" + records + "7]").getBytes(StandardCharsets.UTF_8);
+        Anatomy anatomy =
+                Anatomy.of(new Fixture("x", false, payload, StrictJson.MAPPER.createObjectNode(), Facts.NONE));
+
+        Set<String> patterns = new TreeSet<>();
+        for (Part part : anatomy.parts()) {
+            patterns.add(anatomy.pattern(part, object -> object.path().endsWith(".a")));
+        }
+        assertEquals(Set.of("", "[]", "[].a", "[].a.*", "[].a.*[]"), patterns);
+    }
 
     @Test
     void a_member_is_taken_away_and_the_document_stays_one() {

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portolan.Adapter;
+import dev.portolan.Delivery;
+import dev.portolan.EventHandler;
+import dev.portolan.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +79,70 @@ final class CheckTest {
             }
             return reading;
         }
+    }
+
+    /** Adapters that behave only where the check runs. */
+    static class Elsewhere implements Adapter<Object> {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Delivery<Object> delivery(byte[] payload, Invocation invocation) {
+            return ((Adapter<Object>) Clouds.adapter("aws", Options.NONE)).delivery(payload, invocation);
+        }
+
+        boolean isElsewhere() {
+            return "tr".equals(System.getProperty("user.language"));
+        }
+    }
+
+    static final class Noisy extends Elsewhere {
+
+        Noisy() {
+            if (isElsewhere()) {
+                System.out.println("reading");
+            }
+        }
+    }
+
+    static final class Dying extends Elsewhere {
+
+        Dying() {
+            if (isElsewhere()) {
+                throw new IllegalStateException("no disk");
+            }
+        }
+    }
+
+    @Test
+    void what_an_adapter_prints_is_no_answer_and_one_that_fails_in_a_jvm_of_its_own_fails_the_run() {
+        Run noisy = Run.of("check", "--class", Noisy.class.getName(), "--source", "aws/sqs", "--rule", "DET_02");
+        assertEquals(0, noisy.exitCode(), noisy.out());
+        Run dying = Run.of("check", "--class", Dying.class.getName(), "--source", "aws/sqs", "--rule", "DET");
+        assertEquals(1, dying.exitCode(), dying.out());
+        assertTrue(dying.out().contains("The subject failed, so these could not be tried:"), dying.out());
+        assertTrue(dying.out().contains("In a JVM of its own the process ended with exit code 2"), dying.out());
+        assertTrue(dying.out().contains("threw java.lang.IllegalStateException: no disk"), dying.out());
+    }
+
+    /** An entry that cannot be made. */
+    static final class NoEntry extends HandlerConformance {
+
+        NoEntry() {
+            super("aws/sqs");
+        }
+
+        @Override
+        protected Entry<?> entry(EventHandler handler) {
+            throw new IllegalStateException("no database");
+        }
+    }
+
+    @Test
+    void an_entry_that_cannot_be_made_is_not_tried() {
+        Run run = Run.of("check", "--class", NoEntry.class.getName(), "--rule", "ANS_01,ANS");
+        assertEquals(1, run.exitCode(), run.out());
+        assertTrue(run.out().contains("the entry cannot be made: java.lang.IllegalStateException: no database"));
+        assertFalse(run.out().contains("✗ MUST"), run.out());
     }
 
     @Test
@@ -242,6 +310,11 @@ final class CheckTest {
                 List.of("check", "--from", "aws", "--timeout", "soon"),
                 List.of("check", "--from", "aws", "--fixtures", "nowhere"),
                 List.of("check", "--from", "aws", "more"),
+                List.of("check", "--from", "aws", "--timeout", "3"),
+                List.of("check", "--from", "aws", "--classpath", "x"),
+                List.of("check", "--from", "aws", "--source", "aws/sqs,"),
+                List.of("check", "--class", "dev.portolan.examples.Gateway", "--source", "aws/sqs", "--timeout", "3"),
+                List.of("answer", "--command", "cat"),
                 List.of("check", "--from", "aws", "--colour", "blue"),
                 List.of("check", "--class", "no.such.Adapter", "--source", "aws/sqs"),
                 List.of("check", "--class", "java.lang.String", "--source", "aws/sqs"),

@@ -42,6 +42,21 @@ final class ExplainTest {
         assertFalse(run.out().contains("\u001B"), "plain when piped");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws/docdb/resume-token-missing | aws:docdb events[0].event._id",
+                "aws/kafka/value-not-base64 | aws:kafka ",
+                "azure/sql/unknown-operation | azure:sql ",
+            })
+    void a_payload_whose_records_are_malformed_is_explained_by_what_is_wrong(String fixture, String problem)
+            throws IOException {
+        Run run = explain(fixture);
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.out().contains(problem), run.out());
+    }
+
     @Test
     void sources_that_tell_the_same_stand_together_and_so_do_fields_that_are_left_out() throws IOException {
         String explained = explain("aws/sqs/standard-message").out();

@@ -11,9 +11,12 @@ import dev.portolan.data.HttpResponse;
 import dev.portolan.data.StoredObject;
 import dev.portolan.gcp.CloudRun;
 import dev.portolan.gcp.GcpAdapter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Simulated payloads on their way to functions that run. */
@@ -169,6 +173,51 @@ final class SendingTest {
     }
 
     @Test
+    void the_url_keeps_its_query_before_that_of_a_request() throws Exception {
+        try (Server host = new Server(200, "ok")) {
+            String url = host.url() + "/base?code=K";
+            for (String source : new String[] {"gcp:http", "azure:http"}) {
+                send(url, "http-request", "--for", source, "--method=GET", "--path=/a", "--raw-query=b=1");
+                send(url, "http-request", "--for", source, "--method=GET", "--path=/");
+            }
+            assertEquals(
+                    List.of("GET /base/a?code=K&b=1", "GET /base?code=K", "GET /base/a?code=K&b=1", "GET /base?code=K"),
+                    host.got.stream().map(Got::line).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HTTP/1.1 200 OK;Content-Length: -5;;abc | its answer has a length of -5",
+                "HTTP/1.1 200 OK;Content-Length: 999;;abc | its answer ends early",
+                "HTTP/1.1 200 OK;Transfer-Encoding: chunked;;-5;abc | its answer has a length of -5",
+                "HTTP/1.1 200 OK;Transfer-Encoding: chunked;;9;abc | its answer ends early",
+                "HTTP/1.1 200 OK;Content-Length: 7 | its answer ends early",
+                "SSH-2.0; | its answer has no status line",
+            })
+    void an_answer_that_is_cut_off_or_none_is_no_success(String answer, String problem) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread serving = new Thread(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write(answer.replace(";", "\r\n").getBytes(StandardCharsets.UTF_8));
+                    client.shutdownOutput();
+                    client.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            serving.start();
+            String url = url(server.getLocalPort());
+            assertEquals(
+                    new Run(1, "", "portolan: " + url + " does not answer as an HTTP server does: " + problem + ".\n"),
+                    send(url, "message", "--for=aws:sqs"));
+            serving.join();
+        }
+    }
+
+    @Test
     void where_nothing_listens_one_sentence_says_so() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -180,7 +229,16 @@ final class SendingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:8080", "https://localhost", "http://", "http://a b", "http://[", "http://%"})
+    @ValueSource(
+            strings = {
+                "localhost:8080",
+                "https://localhost",
+                "http://",
+                "http://a b",
+                "http://[",
+                "http://%",
+                "http://localhost:99999"
+            })
     void what_is_no_url_is_refused(String url) {
         Run sent = send(url, "message", "--for=aws:sqs");
         assertEquals(2, sent.exitCode(), sent.err());

@@ -48,7 +48,7 @@ final class SimulationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "check", "answer", "normalize", "simulate", "explain", "azure", "mapping"})
+    @ValueSource(strings = {"demo", "check", "answer", "normalize", "run", "simulate", "explain", "azure", "mapping"})
     void every_command_tells_of_itself_and_of_the_version(String command) {
         for (String option : new String[] {"--help", "-h"}) {
             Run help = Run.of(command, "x", option);
@@ -56,6 +56,14 @@ final class SimulationTest {
             assertTrue(help.out().startsWith("usage: portolan " + command), help.out());
         }
         assertEquals(Run.of("--version"), Run.of(command, "--version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-h", "--help", "--version"})
+    void what_an_option_is_given_is_its_value(String text) {
+        Run simulated = Run.of("simulate", "message", "--for=aws:sqs", "--body", text);
+        assertEquals(0, simulated.exitCode(), simulated.err());
+        assertTrue(simulated.out().contains("\"body\":\"" + text + "\""), simulated.out());
     }
 
     @Test
@@ -187,9 +195,11 @@ final class SimulationTest {
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --size=x | 2 | --size is JSON, which this is not: x",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --size=true | 2 | This is no StoredObject: ",
                 "simulate object-created --for=aws:sqs --bucket=b --key=k | 2 | aws:sqs sends no StoredObject; these do: aws:s3,",
-                "simulate object-created --for=aws:s3 --bucket=b --key=k --count=0 | 2 | --count is a whole number from 1 on",
+                "simulate object-created --for=aws:s3 --bucket=b --key=k --count=0 | 2 | --count is a whole number from 1 to 100000",
                 "simulate object-created --for=gcp:storage --bucket=b --key=k --count=2 | 2 | give --into FOLDER for 2 files.",
-                "simulate object-created --for=aws:s3 --bucket=b --key=k --http | 2 | aws:s3 sends no raw HTTP requests.",
+                "simulate object-created --for=aws:s3 --bucket=b --key=k --count=2000000000 | 2 | --count is a whole number from",
+                "simulate object-created --for=aws:s3 --bucket=b --key=k -x | 2 | There is no option -x here.",
+                "simulate --from-event=true --for=aws:s3 | 2 | --from-event takes no value.",
                 "simulate message --for=aws/sqs | 2 | --for knows no aws/sqs. Did you mean aws:sqs?",
                 "simulate message --for=AWS:SQS | 2 | --for knows no AWS:SQS. Did you mean aws:sqs?",
                 "simulate timer now --for=aws:schedule | 2 | One thing happens at a time, not also now.",

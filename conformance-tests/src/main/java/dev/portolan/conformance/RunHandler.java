@@ -1,0 +1,113 @@
+package dev.portolan.conformance;
+
+import dev.portolan.Delivery;
+import dev.portolan.DeliveryFailedException;
+import dev.portolan.Handler;
+import dev.portolan.Invocation;
+import dev.portolan.PortolanException;
+import dev.portolan.data.HttpResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A handler of the user's, on payloads as a cloud would hand them to it, without the cloud. */
+final class RunHandler implements Command {
+
+    @Override
+    public String name() {
+        return "run";
+    }
+
+    @Override
+    public String summary() {
+        return "runs a handler of yours on provider payloads";
+    }
+
+    @Override
+    public String help() {
+        return """
+                usage: portolan run --class NAME [--classpath PATH] [options] [FILE...]
+
+                Reads provider payloads, from standard input without FILE, hands their events or requests to the handler, and
+                writes what the platform is answered: for aws the function's result, else status and body of the response.
+                What fails is told on standard error with its stack trace.
+
+                  --class      an EventHandler, HttpHandler or CallHandler with a constructor without parameters
+                  --classpath  where the class and what it needs are: target/classes, or target/classes:lib/*
+                  --from       aws, gcp or azure; if not given, the cloud whose payload it is
+                  --open       nested envelopes to open, with commas between them: sns,s3
+                  --accept     request-and-reply protocols to accept: bigquery,callable
+
+                portolan simulate makes payloads: portolan simulate message --for aws:sqs | portolan run --class …
+
+                exit code: 0 done, 1 something failed, 2 wrong usage, 3 malformed or unrecognised input
+                """;
+    }
+
+    @Override
+    public int run(Arguments arguments, Terminal terminal) throws IOException {
+        String name = arguments.value("--class");
+        if (name == null) {
+            throw new UsageException("--class is missing; it names the handler.");
+        }
+        String classPath = arguments.value("--classpath");
+        List<String> clouds =
+                arguments.value("--from") == null ? Clouds.NAMES : List.of(arguments.choice("--from", Clouds.NAMES));
+        Options options = new Options(arguments.words("--open"), arguments.words("--accept"), null, null);
+        List<String> files = arguments.rest();
+        if (!(Examinee.instance(name, classPath) instanceof Handler handler)) {
+            throw new UsageException(name + " is no EventHandler, HttpHandler or CallHandler.");
+        }
+        int exitCode = DONE;
+        for (String file : files.isEmpty() ? List.of(Normalize.STANDARD_INPUT) : files) {
+            byte[] payload = Normalize.payload(file, terminal);
+            Delivery<?> delivery;
+            try {
+                delivery = Clouds.delivery(clouds, payload, options);
+            } catch (UnsupportedOperationException e) {
+                throw new UsageException("This cannot be set up: " + e.getMessage() + ".");
+            } catch (PortolanException e) {
+                terminal.err().println("portolan: " + file + ": " + e.getMessage());
+                exitCode = BAD_INPUT;
+                continue;
+            }
+            boolean isDone = run(delivery, handler, terminal);
+            exitCode = isDone || exitCode == BAD_INPUT ? exitCode : FAILED;
+        }
+        return exitCode;
+    }
+
+    /** Whether nothing failed. */
+    private static boolean run(Delivery<?> delivery, Handler handler, Terminal terminal) {
+        AtomicInteger failures = new AtomicInteger();
+        Invocation invocation = new Invocation("local", "local", null, null, Clock.systemUTC())
+                .withFailureLog((kind, item, event, failure) -> {
+                    failures.incrementAndGet();
+                    String which = event == null ? "" : ", event " + event.getId();
+                    terminal.err().println("portolan: " + kind + ", item " + item + which + " failed:");
+                    failure.printStackTrace(terminal.err());
+                });
+        try {
+            show(delivery.handle(handler, invocation), terminal);
+        } catch (DeliveryFailedException e) {
+            failures.incrementAndGet();
+            terminal.err().println("portolan: the whole invocation fails: " + e.getMessage());
+        }
+        return failures.get() == 0;
+    }
+
+    private static void show(Object answer, Terminal terminal) {
+        byte[] body;
+        if (answer instanceof HttpResponse response) {
+            terminal.out().println(response.status());
+            body = response.body().toArray();
+        } else {
+            body = (byte[]) answer;
+        }
+        if (body.length > 0) {
+            terminal.out().writeBytes(body);
+            terminal.out().println();
+        }
+    }
+}
