@@ -1,6 +1,7 @@
 package dev.portolan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -242,9 +243,11 @@ class DraftTest {
 
         MalformedPayloadException error =
                 assertThrows(MalformedPayloadException.class, () -> event.dataAs(Order.class));
-        assertEquals(
-                "cloudevents data: expected JSON that fits dev.portolan.DraftTest$Order, found other data",
-                error.getMessage());
+        String message = String.valueOf(error.getMessage());
+        assertTrue(message.startsWith("cloudevents data"), message);
+        assertTrue(
+                message.endsWith(": expected JSON that fits " + Order.class.getName() + ", found other data"), message);
+        assertFalse(message.contains("secret"), message);
         assertNull(error.getCause());
     }
 }

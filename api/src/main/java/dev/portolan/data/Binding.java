@@ -1,9 +1,12 @@
 package dev.portolan.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.MalformedPayloadException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /** Jackson, loaded when data is bound to a class for the first time. */
@@ -18,10 +21,40 @@ final class Binding {
     static <T> @Nullable T bind(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             // Jackson's message and causes quote the data.
+            String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+            int offset = e.getLocation() == null ? -1 : (int) e.getLocation().getByteOffset();
             throw new MalformedPayloadException(
-                    null, "", -1, "expected JSON that fits " + type.getName() + ", found other data");
+                    null, path, offset, "expected JSON that fits " + type.getName() + ", found other data");
+        } catch (IOException e) {
+            throw new IllegalStateException("bytes in memory could not be read", e);
         }
+    }
+
+    private static String path(JsonMappingException e) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(isDeclared(step) ? step.getFieldName() : "*");
+            }
+        }
+        return path.toString();
+    }
+
+    /** Whether a member's name is the class's and not the data's, as the keys of a map are. */
+    private static boolean isDeclared(JsonMappingException.Reference step) {
+        Object from = step.getFrom();
+        Class<?> type = from instanceof Class<?> found ? found : from == null ? null : from.getClass();
+        for (; type != null; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.getName().equals(step.getFieldName())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

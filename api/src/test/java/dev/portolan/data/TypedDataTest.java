@@ -64,12 +64,31 @@ class TypedDataTest {
     @Test
     void what_is_no_json_that_fits_is_refused_without_being_quoted() {
         for (String bytes : List.of("", "secret", "{\"pieces\":\"secret\"}", "[1]", "{} secret")) {
-            MalformedPayloadException refused = assertThrows(
-                    MalformedPayloadException.class, () -> Bytes.utf8(bytes).jsonAs(Order.class), bytes);
-            assertEquals(
-                    "expected JSON that fits " + Order.class.getName() + ", found other data", refused.getMessage());
+            MalformedPayloadException refused = refused(bytes, Order.class);
+            String message = String.valueOf(refused.getMessage());
+            assertTrue(message.contains("expected JSON that fits " + Order.class.getName()), message);
+            assertFalse(message.contains("secret"), message);
             assertNull(refused.getCause());
         }
+    }
+
+    record Orders(List<Order> orders, Map<String, Order> byNumber) {}
+
+    @Test
+    void the_place_of_what_does_not_fit_is_told_without_names_that_are_data() {
+        String json = "{\"orders\":[{},{\"pieces\":\"x\"}]}";
+        MalformedPayloadException refused = refused(json, Orders.class);
+        assertEquals("orders[1].pieces", refused.path());
+        assertEquals(json.indexOf("\"x\""), refused.offset());
+        assertEquals(
+                "byNumber.*.pieces",
+                refused("{\"byNumber\":{\"secret\":{\"pieces\":[]}}}", Orders.class)
+                        .path());
+    }
+
+    private static MalformedPayloadException refused(String json, Class<?> type) {
+        return assertThrows(
+                MalformedPayloadException.class, () -> Bytes.utf8(json).jsonAs(type), json);
     }
 
     private static HttpRequest request(@Nullable Bytes body) {

@@ -17,6 +17,8 @@ final class Facts {
 
     static final Facts NONE = new Facts(MissingNode.getInstance(), MissingNode.getInstance());
 
+    private static final List<String> MEMBERS = List.of("maps", "uniform", "renewed", "leftOut", "exceptions");
+
     private final JsonNode own;
     private final JsonNode common;
 
@@ -28,6 +30,28 @@ final class Facts {
     /** The facts of a source from the document of its provider. */
     static Facts of(JsonNode provider, String source) {
         return new Facts(provider.path(source), provider.path("*"));
+    }
+
+    /** What is wrong with the document of a provider, where these sources have fixtures; null if nothing is. */
+    static @Nullable String problem(JsonNode provider, Set<String> sources, Set<String> rules) {
+        for (Map.Entry<String, JsonNode> source : provider.properties()) {
+            if (!source.getKey().equals("*") && !sources.contains(source.getKey())) {
+                return "names " + source.getKey() + ", which has no fixture.";
+            }
+            for (Map.Entry<String, JsonNode> fact : source.getValue().properties()) {
+                if (!MEMBERS.contains(fact.getKey())) {
+                    return "says " + fact.getKey() + " of " + source.getKey() + ", which is none of "
+                            + String.join(", ", MEMBERS) + ".";
+                }
+            }
+            for (Map.Entry<String, JsonNode> rule :
+                    source.getValue().path("exceptions").properties()) {
+                if (!rules.contains(rule.getKey())) {
+                    return "excepts " + source.getKey() + " from " + rule.getKey() + ", which is no rule.";
+                }
+            }
+        }
+        return null;
     }
 
     /** Why a rule does not hold for this source, a sentence; null if it holds. */

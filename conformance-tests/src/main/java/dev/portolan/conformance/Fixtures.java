@@ -16,6 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +78,7 @@ public final class Fixtures {
             }
         }
         List<Fixture> fixtures = all(folder);
+        requireFacts(folder, fixtures);
         for (Fixture fixture : fixtures) {
             try {
                 fixture.expected();
@@ -82,6 +87,24 @@ public final class Fixtures {
             }
         }
         return fixtures;
+    }
+
+    private static void requireFacts(Path folder, List<Fixture> fixtures) throws IOException {
+        Map<String, Set<String>> sources = new TreeMap<>();
+        for (Fixture fixture : fixtures) {
+            String[] path = fixture.name().split("/", -1);
+            sources.computeIfAbsent(path[0], provider -> new TreeSet<>()).add(path[1]);
+        }
+        Set<String> rules = Suite.RULES.stream().map(Rule::id).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(one -> one.endsWith(SOURCES)).sorted().toList()) {
+                String provider = folder.relativize(file.getParent()).toString();
+                String problem = Facts.problem(object(folder, file), sources.getOrDefault(provider, Set.of()), rules);
+                if (problem != null) {
+                    throw new IllegalArgumentException(name(folder, file) + " " + problem);
+                }
+            }
+        }
     }
 
     /** What is wrong with where a file is, or with what is not beside it; null if nothing is. */

@@ -209,7 +209,7 @@ final class MappingDocument {
                 # What becomes of every payload
 
                 This document is made from the outside, by `./portolan mapping`: every field of every
-                [fixture](conformance-tests/src/main/resources/dev/portolan/conformance/fixtures) is changed by itself, and what moves
+                [fixture](../conformance-tests/src/main/resources/dev/portolan/conformance/fixtures) is changed by itself, and what moves
                 in the events is what is read from it. A test compares it with what the adapters do now.
 
                 **required**: a payload or record without the field is refused, with its path in the error. `*`: every field there.

@@ -1,5 +1,7 @@
 package dev.portolan.conformance;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,10 +37,7 @@ final class UrlSubject implements Subject {
                 .POST(HttpRequest.BodyPublishers.ofString(Protocol.request(payload, options), StandardCharsets.UTF_8))
                 .build();
         try {
-            // The request's own timeout ends with the headers.
-            HttpResponse<String> response = client.sendAsync(
-                            request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response = response(request);
             if (response.statusCode() != OK) {
                 throw new SubjectFailedException(url + " answered with status " + response.statusCode() + ".");
             }
@@ -46,10 +45,33 @@ final class UrlSubject implements Subject {
         } catch (TimeoutException e) {
             throw new SubjectFailedException("there was no answer within " + timeout.toSeconds() + " s.");
         } catch (ExecutionException e) {
-            throw new SubjectFailedException(url + " cannot be reached: " + e.getCause() + ".");
+            throw new SubjectFailedException(
+                    e.getCause() instanceof ConnectException
+                            ? "nothing listens at " + url + "."
+                            : url + " cannot be reached: " + e.getCause() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubjectFailedException("the check was interrupted.");
         }
+    }
+
+    /** A server may close a connection just when it is used again, so that a request without any answer is sent once more. */
+    private HttpResponse<String> response(HttpRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try {
+            return once(request);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof IOException) || e.getCause() instanceof ConnectException) {
+                throw e;
+            }
+            return once(request);
+        }
+    }
+
+    /** The request's own timeout would end with the headers. */
+    private HttpResponse<String> once(HttpRequest request)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -198,6 +198,16 @@ final class CheckTest {
         assertNamed(folder, "aws/sources.json is not strict JSON: ");
         Files.writeString(sources, "[]");
         assertNamed(folder, "aws/sources.json is no JSON object.");
+        Files.writeString(sources, "{\"other\":{}}");
+        assertNamed(folder, "aws/sources.json names other, which has no fixture.");
+        Files.writeString(sources, "{\"mine\":{\"renewd\":[]}}");
+        assertNamed(folder, "aws/sources.json says renewd of mine, which is none of maps, uniform, renewed, ");
+        Files.writeString(sources, "{\"mine\":{\"exceptions\":{\"MAP_99\":\"x\"}}}");
+        assertNamed(folder, "aws/sources.json excepts mine from MAP_99, which is no rule.");
+        Files.writeString(sources, "{\"*\":{},\"mine\":{\"exceptions\":{\"MAP_01\":\"x\"}}}");
+        Path http = Files.writeString(source.resolve("hello.http"), "GET / HTTP/1.1");
+        assertNamed(folder, "aws/mine/hello.http stands beside a .json of the same name");
+        Files.delete(http);
         Files.move(sources, source.resolve("sources.json"));
         assertNamed(folder, "aws/mine/sources.json is in the wrong folder: ");
         Files.delete(source.resolve("sources.json"));

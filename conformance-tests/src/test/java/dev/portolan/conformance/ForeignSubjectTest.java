@@ -321,7 +321,7 @@ final class ForeignSubjectTest {
         }
         Run gone = Run.of("check", "--url", url, "--source", "aws/sqs", "--rule", "MAP");
         assertEquals(1, gone.exitCode());
-        assertTrue(gone.out().contains(url + " cannot be reached: "), gone.out());
+        assertTrue(gone.out().contains("nothing listens at " + url + "."), gone.out());
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

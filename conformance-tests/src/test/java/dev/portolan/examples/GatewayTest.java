@@ -7,13 +7,20 @@ import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.MalformedPayloadException;
+import dev.portolan.conformance.Run;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.StreamRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The sources' page: a source of one's own gives events, and answers for each alone. */
 class GatewayTest {
@@ -38,6 +45,22 @@ class GatewayTest {
         StreamRecord record = (StreamRecord) event.typedData();
         assertEquals(Instant.parse("2026-01-02T03:04:05Z"), record.arrivedAt());
         assertEquals(Map.of("kwh", 1.5), record.data().jsonAs(Map.class));
+    }
+
+    @Test
+    void the_pages_fixture_is_one(@TempDir Path folder) throws IOException {
+        String page = Files.readString(Path.of("../docs/sources.md"));
+        Matcher blocks = Pattern.compile("`my-fixtures/(\\S+)`:\n\n```json\n(.*?)```", Pattern.DOTALL)
+                .matcher(page);
+        int files = 0;
+        for (; blocks.find(); files++) {
+            Path file = folder.resolve(blocks.group(1));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, blocks.group(2));
+        }
+        assertEquals(2, files);
+        Run check = Run.of("check", "--class", Gateway.class.getName(), "--fixtures", folder.toString());
+        assertEquals(0, check.exitCode(), check.out() + check.err());
     }
 
     @Test

@@ -4,12 +4,14 @@ import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.HttpHandler;
 import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.data.Message;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The handlers' page: takes orders from a queue, and tells of them over HTTP. */
 public final class Shop implements EventHandler, HttpHandler {
@@ -23,11 +25,19 @@ public final class Shop implements EventHandler, HttpHandler {
         if (!(event.typedData() instanceof Message message)) {
             throw new RejectedEventException("not a message");
         }
-        Order order = message.body().jsonAs(Order.class);
+        Order order = order(message);
         if (order == null || order.number() == null) {
             throw new RejectedEventException("an order without a number");
         }
         orders.putIfAbsent(order.number(), order); // it may come twice
+    }
+
+    private static @Nullable Order order(Message message) {
+        try {
+            return message.body().jsonAs(Order.class);
+        } catch (MalformedPayloadException e) {
+            throw new RejectedEventException("no order: " + e.getMessage()); // would never be one
+        }
     }
 
     @Override
