@@ -67,7 +67,13 @@ public abstract class AdapterConformance {
     final Subject subject(List<String> arguments) {
         List<String> all = new ArrayList<>(List.of("--class", getClass().getName()));
         all.addAll(arguments);
-        return new AdapterSubject(this::adapter, getClass().getCanonicalName() == null ? List.of() : all);
+        return new AdapterSubject(this::adapter, canBeMadeAgain() ? all : List.of());
+    }
+
+    private boolean canBeMadeAgain() {
+        return getClass().getCanonicalName() != null
+                && Stream.of(getClass().getDeclaredConstructors())
+                        .anyMatch(constructor -> constructor.getParameterCount() == 0);
     }
 
     final List<Fixture> fixtures() {
