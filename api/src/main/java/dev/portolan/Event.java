@@ -103,9 +103,13 @@ public final class Event extends Item implements CloudEvent {
         TypedData known = typedData;
         if (known == null) {
             Class<? extends TypedData> portable = dataSchema == null ? null : PortableProfile.record(dataSchema);
-            known = portable == null
-                    ? origin.typedData(this, recordArray, recordStart, recordEnd)
-                    : PortableProfile.read(this, portable);
+            try {
+                known = portable == null
+                        ? origin.typedData(this, recordArray, recordStart, recordEnd)
+                        : PortableProfile.read(this, portable);
+            } catch (MalformedPayloadException e) {
+                throw e.kind() == null ? e.in(origin.kind()) : e;
+            }
             typedData = known;
         }
         return known;

@@ -9,7 +9,7 @@ package dev.portolan;
  * @param members the most members in one object that mapping code reads; data is not counted
  * @param items the most records in one payload; so many names may an object have whose names are data, such as partitions
  * @param decodedBytes the most bytes one payload may grow to when a compressed part is opened
- * @param decodedRatio the most times its own size that a compressed part may grow to
+ * @param decodedRatio the most times its own size that a compressed part may grow to, where that is more than 8 MB
  */
 public record Limits(int payloadBytes, int depth, int members, int items, int decodedBytes, int decodedRatio) {
 

@@ -79,9 +79,7 @@ final class Alb extends FrontDoor {
     /** The address that the balancer itself saw; those before it are the client's word. */
     static @Nullable String lastForwarded(MultiValues headers) {
         List<String> all = headers.all("X-Forwarded-For");
-        String last = all.isEmpty() ? "" : all.get(all.size() - 1);
-        String address = last.substring(last.lastIndexOf(',') + 1).strip();
-        return address.isEmpty() ? null : address;
+        return HttpParts.lastForwarded(all.isEmpty() ? null : all.get(all.size() - 1));
     }
 
     @Override

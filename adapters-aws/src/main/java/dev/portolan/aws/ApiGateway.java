@@ -12,6 +12,28 @@ final class ApiGateway {
 
     private ApiGateway() {}
 
+    /** What API Gateway calls a request; the id that a client can choose only where there is no other. */
+    static @Nullable String requestIdOrNull(JsonNode request) {
+        String id = request.textOrNull("requestContext", "extendedRequestId");
+        return id == null ? request.textOrNull("requestContext", "requestId") : id;
+    }
+
+    /** The path without the stage, which an HTTP API leaves in front of it under the API's own host. */
+    static @Nullable String withoutStage(@Nullable String path, JsonNode request, MultiValues headers) {
+        String stage = request.textOrNull("requestContext", "stage");
+        String host = host(request, headers);
+        if (path == null
+                || stage == null
+                || stage.equals("$default")
+                || host == null
+                || !host.contains(".execute-api.")
+                || !path.startsWith("/" + stage)) {
+            return path;
+        }
+        String rest = path.substring(1 + stage.length());
+        return rest.isEmpty() ? "/" : rest.startsWith("/") ? rest : path;
+    }
+
     /** The API's ARN where its own host tells the region, else the host, else what is known of the API. */
     static String source(JsonNode request, MultiValues headers) {
         String api = request.textOrNull("requestContext", "apiId");

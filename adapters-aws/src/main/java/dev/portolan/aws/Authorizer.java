@@ -20,7 +20,7 @@ final class Authorizer extends Call {
 
     @Override
     public void map(JsonNode call, Draft event) {
-        String id = call.textOrNull("requestContext", "requestId");
+        String id = ApiGateway.requestIdOrNull(call);
         String route = call.textOrNull("routeArn");
         JsonNode time = call.atOrNull("requestContext", "requestTimeEpoch");
         event.id(id == null ? unidentified(call) : id)

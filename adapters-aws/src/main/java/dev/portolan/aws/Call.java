@@ -14,21 +14,31 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Call extends Source<byte[]> {
 
+    private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
     private final String kind;
     private final Invocation invocation;
     private final byte[] unanswered;
 
     Call(String kind, Invocation invocation) {
-        this(kind, invocation, null);
+        this(kind, invocation, NULL);
     }
 
     /** @param unanswered what is replied where the handler replies nothing; null for JSON's null */
     Call(String kind, Invocation invocation, @Nullable JsonNode unanswered) {
+        this(
+                kind,
+                invocation,
+                unanswered == null
+                        ? NULL
+                        : Arrays.copyOfRange(unanswered.bytes(), unanswered.start(), unanswered.end()));
+    }
+
+    /** @param unanswered what is replied where the handler replies nothing */
+    Call(String kind, Invocation invocation, byte[] unanswered) {
         this.kind = kind;
         this.invocation = invocation;
-        this.unanswered = unanswered == null
-                ? "null".getBytes(StandardCharsets.US_ASCII)
-                : Arrays.copyOfRange(unanswered.bytes(), unanswered.start(), unanswered.end());
+        this.unanswered = unanswered;
     }
 
     @Override
@@ -51,9 +61,19 @@ abstract class Call extends Source<byte[]> {
         return reply.length == 0 ? unanswered.clone() : reply;
     }
 
+    /** What the handler threw is the function's error: the caller goes by its class, and shows its message. */
     @Override
     public byte[] answer(Outcomes outcomes) {
+        Throwable failure = outcomes.failure(0);
+        if (failure != null) {
+            Call.<RuntimeException>rethrow(failure);
+        }
         AllOrNothing.answer(outcomes);
         return unanswered.clone();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 }

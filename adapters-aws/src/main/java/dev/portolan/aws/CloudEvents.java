@@ -32,7 +32,7 @@ final class CloudEvents extends Source<byte[]> {
         CloudEventsJson.read(document, event);
     }
 
-    /** That of S3's and DynamoDB's records, which such an event holds whole; their types may be anyone's, for anything. */
+    /** That of S3's and DynamoDB's records, or S3's detail, which such an event holds whole; their types may be anyone's. */
     @Override
     public TypedData typedData(Event event, byte[] bytes, int start, int end) {
         boolean isStored = event.getType().startsWith("com.amazonaws.s3.");
@@ -42,7 +42,10 @@ final class CloudEvents extends Source<byte[]> {
             return Origin.opaque(event);
         }
         try (Json json = Json.read(data, 0, data.length, DATA)) {
-            return isStored ? S3.stored(json.root()) : DynamoDb.changed(json.root());
+            JsonNode record = json.root();
+            return isChanged
+                    ? DynamoDb.changed(record)
+                    : record.atOrNull("s3") != null ? S3.stored(record) : EventBridgeS3.stored(record, event);
         } catch (MalformedPayloadException e) {
             return Origin.opaque(event);
         }

@@ -15,6 +15,9 @@ import java.util.zip.Inflater;
  */
 final class Compressed {
 
+    /** Whatever a part grows from: one line of a log may be a megabyte of the same character. */
+    private static final int HARMLESS = 8 << 20;
+
     private static final int HEADER_CHECKSUM = 2;
     private static final int EXTRA_FIELD = 4;
     private static final int NAME = 8;
@@ -33,7 +36,7 @@ final class Compressed {
         this.bytes = bytes;
         this.limits = limits;
         this.left = limits.decodedBytes() - before;
-        this.most = (int) Math.min(left, (long) limits.decodedRatio() * bytes.length);
+        this.most = (int) Math.min(left, Math.max(HARMLESS, (long) limits.decodedRatio() * bytes.length));
         this.output = new byte[Math.min(most, 4 * Math.min(bytes.length, 1 << 20))];
     }
 

@@ -41,7 +41,7 @@ final class EventBridge extends Source<byte[]> {
     public void map(JsonNode payload, Draft event) {
         String source = payload.text("source");
         String detailType = payload.text("detail-type");
-        boolean own = !source.startsWith("aws.");
+        boolean own = !source.startsWith("aws.") || source.startsWith("aws.partner/");
         event.id(payload.text("id"))
                 .source(source)
                 .type(own ? detailType : serviceType(source, detailType))

@@ -92,16 +92,21 @@ final class EventBridgeS3 extends Source<byte[]> {
 
     @Override
     public TypedData typedData(JsonNode payload, Event event) {
-        String name = eventName(payload);
+        return stored(payload.at("detail"), event);
+    }
+
+    /** What a detail says of an object. */
+    static StoredObject stored(JsonNode detail, Event event) {
+        String type = event.getType();
         return new StoredObject(
-                name == null ? StoredObject.Change.OTHER : S3.change(name),
-                payload.text("detail", "bucket", "name"),
-                payload.text("detail", "object", "key"),
-                Numbers.longOrNull(payload.atOrNull("detail", "object", "size")),
-                payload.textOrNull("detail", "object", "etag"),
-                payload.textOrNull("detail", "object", "version-id"),
+                type.startsWith(PREFIX) ? S3.change(type.substring(PREFIX.length())) : StoredObject.Change.OTHER,
+                detail.text("bucket", "name"),
+                detail.text("object", "key"),
+                Numbers.longOrNull(detail.atOrNull("object", "size")),
+                detail.textOrNull("object", "etag"),
+                detail.textOrNull("object", "version-id"),
                 null,
-                payload.textOrNull("detail", "object", "sequencer"));
+                detail.textOrNull("object", "sequencer"));
     }
 
     @Override

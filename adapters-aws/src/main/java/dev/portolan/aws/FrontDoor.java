@@ -34,7 +34,7 @@ abstract class FrontDoor extends Source<byte[]> {
 
     /** The id that API Gateway and function URLs give a request. */
     final String requestId(JsonNode request, MultiValues headers) {
-        String id = request.textOrNull("requestContext", "requestId");
+        String id = ApiGateway.requestIdOrNull(request);
         return id == null ? traceId(request, headers) : id;
     }
 
@@ -43,7 +43,12 @@ abstract class FrontDoor extends Source<byte[]> {
         String trace = headers.first("X-Amzn-Trace-Id");
         String self = Traces.field(trace, "Self=");
         String id = self == null ? Traces.field(trace, "Root=") : self;
-        return id == null || id.isEmpty() ? Identity.of(invocation, request.bytes()) : id;
+        return id == null || id.isEmpty() ? unidentified(request) : id;
+    }
+
+    /** The id of a request that names none. */
+    final String unidentified(JsonNode request) {
+        return Identity.of(invocation, request.bytes());
     }
 
     /** Whether the request says that it is a CloudEvent: by its media type, else by the header of binary mode. */

@@ -65,8 +65,9 @@ final class HttpAnswer {
         }
         if (answer.cookies.size() > 1) {
             throw new DeliveryFailedException(
-                    "aws:alb: " + answer.cookies.size() + " cookies cannot be answered to a target group without"
-                            + " multi-value headers; set its attribute lambda.multi_value_headers.enabled",
+                    answer.cookies.size()
+                            + " cookies cannot be answered where headers have one value; a load balancer's"
+                            + " target group takes more with its attribute lambda.multi_value_headers.enabled",
                     null);
         }
         if (!answer.cookies.isEmpty()) {

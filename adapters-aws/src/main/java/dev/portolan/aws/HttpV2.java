@@ -46,20 +46,8 @@ class HttpV2 extends FrontDoor {
         return ApiGateway.source(request, headers);
     }
 
-    /** Without the stage, which is in front of it only under the API's own host. */
     String path(JsonNode request, MultiValues headers) {
-        String path = request.textOrNull("rawPath");
-        String stage = request.textOrNull("requestContext", "stage");
-        String host = ApiGateway.host(request, headers);
-        if (path == null
-                || stage == null
-                || stage.equals("$default")
-                || host == null
-                || !host.contains(".execute-api.")) {
-            return path(path);
-        }
-        String rest = path.startsWith("/" + stage) ? path.substring(1 + stage.length()) : path;
-        return path(rest.isEmpty() ? "/" : rest.startsWith("/") ? rest : path);
+        return path(ApiGateway.withoutStage(request.textOrNull("rawPath"), request, headers));
     }
 
     @Override

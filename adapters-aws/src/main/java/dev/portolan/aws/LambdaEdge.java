@@ -27,9 +27,11 @@ final class LambdaEdge extends Call {
 
     @Override
     public void map(JsonNode record, Draft event) {
-        event.id(record.text("cf", "config", "requestId"))
+        String eventType = record.text("cf", "config", "eventType");
+        // The id is that of the viewer's request, which passes up to four functions.
+        event.id(record.text("cf", "config", "requestId") + "." + eventType)
                 .source("aws:cloudfront." + record.text("cf", "config", "distributionId"))
-                .type("com.amazonaws.cloudfront.", record.text("cf", "config", "eventType"))
+                .type("com.amazonaws.cloudfront.", eventType)
                 .subject(record.textOrNull("cf", "request", "uri"))
                 .dataJson(record);
     }

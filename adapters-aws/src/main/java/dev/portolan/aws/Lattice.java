@@ -32,7 +32,8 @@ final class Lattice extends FrontDoor {
         MultiValues headers = MultiValues.headersOf(request);
         String host = headers.first("Host");
         boolean isFirst = isFirst(request);
-        event.id(traceId(request, headers))
+        // Lattice gives a request no id, and its trace header is the client's.
+        event.id(unidentified(request))
                 .source(
                         !isFirst
                                 ? request.text("requestContext", "serviceArn")

@@ -65,13 +65,36 @@ final class RabbitMq extends Source<byte[]> {
         String id = message.textOrNull("basicProperties", "messageId");
         return id != null
                 ? id
-                : Hashes.hash16(queueKey, json(message.atOrNull("basicProperties")), message.textOrNull("data"));
+                : Hashes.hash16(queueKey, properties(message.atOrNull("basicProperties")), message.textOrNull("data"));
     }
 
-    private static @Nullable String json(@Nullable JsonNode value) {
-        return value == null
-                ? null
-                : new String(value.bytes(), value.start(), value.end() - value.start(), StandardCharsets.UTF_8);
+    /** Without how often a quorum queue has delivered the message. */
+    private static @Nullable String properties(@Nullable JsonNode all) {
+        if (all == null || !all.isObject()) {
+            return null;
+        }
+        StringBuilder properties = new StringBuilder();
+        for (JsonNode property : all) {
+            if (!property.isCalled("headers")) {
+                append(properties, property);
+            } else if (property.isObject()) {
+                for (JsonNode header : property) {
+                    if (!header.isCalled("x-delivery-count")) {
+                        append(properties, header);
+                    }
+                }
+            }
+        }
+        return properties.toString();
+    }
+
+    private static void append(StringBuilder properties, JsonNode member) {
+        properties
+                .append(member.name())
+                .append('=')
+                .append(new String(
+                        member.bytes(), member.start(), member.end() - member.start(), StandardCharsets.UTF_8))
+                .append('\n');
     }
 
     /** Without the virtual host, which follows the last pair of colons. */

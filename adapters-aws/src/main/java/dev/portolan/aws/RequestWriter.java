@@ -31,6 +31,7 @@ final class RequestWriter extends MemberWriter {
     private void context(APIGatewayProxyRequestEvent.ProxyRequestContext context) {
         json.beginObject();
         text("requestId", context.getRequestId());
+        text("extendedRequestId", context.getExtendedRequestId());
         text("apiId", context.getApiId());
         text("accountId", context.getAccountId());
         text("stage", context.getStage());

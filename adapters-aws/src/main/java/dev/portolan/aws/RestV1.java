@@ -37,7 +37,7 @@ final class RestV1 extends FrontDoor {
         event.id(requestId(request, headers))
                 .source(ApiGateway.source(request, headers))
                 .type("dev.portolan.http.request")
-                .subject(path(request.textOrNull("path")))
+                .subject(path(request, headers))
                 .time(ApiGateway.time(request, "requestTimeEpoch", "requestTime"))
                 .extension("authtype", ApiGateway.callerType(request));
         Traces.add(event, headers);
@@ -54,7 +54,7 @@ final class RestV1 extends FrontDoor {
         String host = headers.first("Host");
         return new HttpRequest(
                 request.text("httpMethod"),
-                path(request.textOrNull("path")),
+                path(request, headers),
                 rawQuery(query),
                 query,
                 map(headers),
@@ -63,6 +63,13 @@ final class RestV1 extends FrontDoor {
                 scheme == null ? "https" : scheme,
                 host == null ? request.textOrNull("requestContext", "domainName") : host,
                 request.textOrNull("requestContext", "identity", "sourceIp"));
+    }
+
+    /** An HTTP API, too, can send this form, and says so by its version. */
+    private static String path(JsonNode request, MultiValues headers) {
+        String path = request.textOrNull("path");
+        return path(
+                "1.0".equals(request.textOrNull("version")) ? ApiGateway.withoutStage(path, request, headers) : path);
     }
 
     /** Encoded again, for API Gateway sends names and values decoded. */

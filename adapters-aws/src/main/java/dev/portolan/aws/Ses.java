@@ -5,7 +5,6 @@ import static dev.portolan.spi.Times.iso;
 import dev.portolan.Draft;
 import dev.portolan.Invocation;
 import dev.portolan.spi.JsonNode;
-import dev.portolan.spi.Outcomes;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,8 +14,11 @@ import java.nio.charset.StandardCharsets;
  */
 final class Ses extends Call {
 
+    /** That the next rule for the mail may run; read only where the call is synchronous. */
+    private static final byte[] CONTINUE = "{\"disposition\":\"CONTINUE\"}".getBytes(StandardCharsets.US_ASCII);
+
     Ses(Invocation invocation) {
-        super("aws:ses", invocation);
+        super("aws:ses", invocation, CONTINUE);
     }
 
     @Override
@@ -26,12 +28,5 @@ final class Ses extends Call {
                 .type("com.amazonaws.ses.Received")
                 .time(iso(record.atOrNull("ses", "mail", "timestamp")))
                 .dataJson(record);
-    }
-
-    /** That the next rule for the mail may run; read only where the call is synchronous. */
-    @Override
-    public byte[] answer(Outcomes outcomes) {
-        AllOrNothing.answer(outcomes);
-        return "{\"disposition\":\"CONTINUE\"}".getBytes(StandardCharsets.US_ASCII);
     }
 }

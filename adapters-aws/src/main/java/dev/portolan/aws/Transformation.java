@@ -23,8 +23,11 @@ final class Transformation {
 
     private final boolean[] isKafka;
 
-    /** @param records the records of the payload */
-    Transformation(JsonNode records) {
+    private final boolean isOutput;
+
+    /** @param records the records of the payload, which a service transforms or, the other way, puts out */
+    Transformation(JsonNode records, boolean isOutput) {
+        this.isOutput = isOutput;
         payload = records.bytes();
         data = new int[2 * records.size()];
         isKafka = new boolean[records.size()];
@@ -49,6 +52,7 @@ final class Transformation {
         JsonWriter json =
                 new JsonWriter(payload.length).beginObject().name("records").beginArray();
         Set<String> written = new HashSet<>();
+        String failed = isOutput ? "DeliveryFailed" : "ProcessingFailed";
         for (int i = 0; i < outcomes.size(); i++) {
             String id = outcomes.acknowledgement(i);
             boolean attempted = outcomes.isDone(i) || outcomes.failure(i) != null;
@@ -61,7 +65,7 @@ final class Transformation {
                     .name("recordId")
                     .text(id)
                     .name("result")
-                    .text(!outcomes.isDone(i) ? "ProcessingFailed" : dropped ? "Dropped" : "Ok")
+                    .text(!outcomes.isDone(i) ? failed : dropped && !isOutput ? "Dropped" : "Ok")
                     .name(isKafka[i] ? "kafkaRecordValue" : "data");
             if (reply != null && !dropped) {
                 json.base64(reply);

@@ -36,7 +36,8 @@ final class WebSocket extends Source<byte[]> {
         String message = context.textOrNull("messageId");
         String type = context.textOrNull("eventType");
         boolean isMessage = type == null ? message != null : type.equals("MESSAGE");
-        event.id(isMessage && message != null ? message : context.text("requestId"))
+        String request = ApiGateway.requestIdOrNull(payload);
+        event.id(isMessage && message != null ? message : request == null ? context.text("requestId") : request)
                 .source(ApiGateway.source(payload, MultiValues.headersOf(payload)))
                 .type("com.amazonaws.apigateway.websocket.", isMessage ? "MESSAGE" : context.text("eventType"))
                 .subject(context.text("connectionId"))

@@ -110,7 +110,7 @@ final class Http extends Source<HttpResponse> {
                 data == null ? null : Bytes.wrap(data),
                 url.scheme,
                 url.host,
-                lastForwarded(header(record, "x-forwarded-for")));
+                HttpParts.lastForwarded(header(record, "x-forwarded-for")));
     }
 
     /** The values of a request's headers by name; the host has joined repeated ones, and nothing can part them again. */
@@ -137,18 +137,6 @@ final class Http extends Source<HttpResponse> {
             }
         }
         return null;
-    }
-
-    /** The last address without its port: the front end has added it, all before it are the caller's word. */
-    private static @Nullable String lastForwarded(@Nullable String addresses) {
-        if (addresses == null) {
-            return null;
-        }
-        String last = addresses.substring(addresses.lastIndexOf(',') + 1).strip();
-        int colon = last.lastIndexOf(':');
-        boolean port = colon > 0 && (last.indexOf(':') == colon || last.charAt(colon - 1) == ']');
-        String address = port ? last.substring(0, colon) : last;
-        return address.isEmpty() ? null : address;
     }
 
     @Override

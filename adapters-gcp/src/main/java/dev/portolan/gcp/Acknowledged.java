@@ -55,6 +55,7 @@ abstract class Acknowledged extends Source<HttpResponse> {
             // Without a dead-letter end the sender would repeat for days what can never succeed.
             return hasDeadLetters() ? DEAD_LETTER : DONE;
         }
-        return failure instanceof MalformedPayloadException ? MALFORMED : FAILED;
+        // What a handler finds malformed elsewhere names no source.
+        return failure instanceof MalformedPayloadException malformed && malformed.kind() != null ? MALFORMED : FAILED;
     }
 }

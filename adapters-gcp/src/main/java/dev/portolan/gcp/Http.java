@@ -83,7 +83,7 @@ final class Http extends Acknowledged {
                 last = request.headerValue(i);
             }
         }
-        return last == null ? null : last.substring(last.lastIndexOf(',') + 1).strip();
+        return HttpParts.lastForwarded(last);
     }
 
     @Override

@@ -50,6 +50,23 @@ public final class HttpParts {
         return cookies;
     }
 
+    /**
+     * The last address of an {@code X-Forwarded-For}, without its port: the front end has added it, all before it are the
+     * caller's word. Null if there is none.
+     */
+    public static @Nullable String lastForwarded(@Nullable String addresses) {
+        if (addresses == null) {
+            return null;
+        }
+        String last = addresses.substring(addresses.lastIndexOf(',') + 1).strip();
+        int bracket = last.startsWith("[") ? last.indexOf(']') : -1;
+        int colon = last.indexOf(':');
+        String address = bracket > 0
+                ? last.substring(1, bracket)
+                : colon > 0 && last.lastIndexOf(':') == colon ? last.substring(0, colon) : last;
+        return address.isEmpty() ? null : address;
+    }
+
     private static int indexOf(String text, char c, int start, int end) {
         int at = text.indexOf(c, start);
         return at < 0 || at > end ? end : at;

@@ -44,15 +44,16 @@ public interface Outcomes {
 
     /**
      * What the sender of events over HTTP is told: 204 when they are done, 400 when those that are not are malformed or
-     * rejected, which sending again cannot mend, else 500.
+     * rejected, which sending again cannot mend, else 500. What a handler finds malformed elsewhere names no source, and is a
+     * failure like any other.
      */
     default int httpStatus() {
         int status = 204;
         for (int i = 0; i < size(); i++) {
             if (!isDone(i)) {
                 Throwable failure = failure(i);
-                boolean isForGood =
-                        failure instanceof MalformedPayloadException || failure instanceof RejectedEventException;
+                boolean isForGood = (failure instanceof MalformedPayloadException malformed && malformed.kind() != null)
+                        || failure instanceof RejectedEventException;
                 status = Math.max(status, isForGood ? 400 : 500);
             }
         }
