@@ -70,8 +70,7 @@ final class Carried {
 
     private static @Nullable String mediaType(Draft draft, Object value) {
         String text = optional(draft, "datacontenttype", value);
-        boolean isNone = text != null && !Attributes.isMediaType(text);
-        return isNone && draft.legalizing ? null : text;
+        return draft.legalizing && text != null && !Attributes.isMediaType(text) ? null : text;
     }
 
     private static @Nullable Time time(Draft draft, Object value) {

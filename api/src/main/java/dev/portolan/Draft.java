@@ -139,7 +139,6 @@ public final class Draft {
     /** The type of the occurrence: a namespace such as {@code com.amazonaws.s3.} and a name in it; not both empty. */
     @SuppressWarnings("ReferenceEquality") // as above
     public Draft type(String namespace, String name) {
-        forgetEscaped("type");
         if (name != typeName || !namespace.equals(typeNamespace)) {
             String plain = plainOrNull(namespace, name);
             if (plain == null) {
@@ -150,6 +149,7 @@ public final class Draft {
             typeName = name;
             plainType = plain;
         }
+        forgetEscaped("type");
         type = plainType;
         return this;
     }

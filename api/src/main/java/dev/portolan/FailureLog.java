@@ -16,7 +16,8 @@ public interface FailureLog {
      *
      * @param kind the source, such as {@code aws:sqs}
      * @param item in which item of the delivery, from 0
-     * @param event what failed, for its id and source, which the sender may have chosen; null where the item is no event
+     * @param event what failed, for its id and source, which the sender may have chosen; null where the item is no event,
+     *     or holds several of which none was started
      * @param failure what the handler threw, or why there was nothing to hand to it
      */
     void failed(String kind, int item, @Nullable Event event, Throwable failure);

@@ -112,10 +112,15 @@ class CompressedTest {
 
     @Test
     void a_bomb_is_refused_at_the_ratio() throws Exception {
-        byte[] bomb = gzip(new byte[8 << 20]);
+        byte[] bomb = gzip(new byte[9 << 20]);
         assertRefused(bomb, "decodedRatio of 200");
         Limits lax = Limits.STANDARD.withDecodedRatio(2_000);
-        assertEquals(8 << 20, Compressed.expand(bomb, lax).length);
+        assertEquals(9 << 20, Compressed.expand(bomb, lax).length);
+    }
+
+    @Test
+    void one_line_of_the_same_character_is_no_bomb() throws Exception {
+        assertEquals(8 << 20, Compressed.expand(gzip(new byte[8 << 20]), Limits.STANDARD).length);
     }
 
     @Test

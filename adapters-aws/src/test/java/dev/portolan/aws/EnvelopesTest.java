@@ -381,7 +381,7 @@ class EnvelopesTest {
 
     @Test
     void a_bomb_fails_its_record() {
-        byte[] bomb = gzip(new byte[4 << 20]);
+        byte[] bomb = gzip(new byte[9 << 20]);
         Delivery<byte[]> delivery = read(AwsAdapter.standard().opening(Hop.LOGS), kinesis(bomb, gzip(bytes(LOG))));
         MalformedPayloadException refused = assertThrows(MalformedPayloadException.class, () -> delivery.events(0));
         assertEquals("Records[0].kinesis.data", refused.path());

@@ -1,6 +1,7 @@
 package dev.portolan.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.CallHandler;
@@ -9,8 +10,11 @@ import dev.portolan.DeliveryFailedException;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
 import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,8 +72,21 @@ class RepliesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {AUTHORIZER, COGNITO, EDGE_REQUEST, MAIL})
-    void a_call_that_fails_fails_the_invocation(String payload) {
-        assertThrows(DeliveryFailedException.class, () -> answer(payload, FAILING));
+    void what_a_call_throws_is_the_functions_error(String payload) {
+        Exception unauthorized = new Exception("Unauthorized");
+        CallHandler handler = (event, invocation) -> {
+            throw unauthorized;
+        };
+        assertSame(unauthorized, assertThrows(Exception.class, () -> answer(payload, handler)));
+        assertThrows(IllegalStateException.class, () -> answer(payload, FAILING));
+    }
+
+    @Test
+    void a_call_that_comes_too_late_fails_the_invocation() {
+        Invocation late = new Invocation(null, null, null, Instant.EPOCH, Clock.systemUTC());
+        assertThrows(
+                DeliveryFailedException.class,
+                () -> AwsAdapter.read(bytes(AUTHORIZER)).handle(DONE, late));
     }
 
     @Test
@@ -93,12 +110,13 @@ class RepliesTest {
     @Test
     void the_next_rule_for_a_mail_may_run() {
         assertEquals("{'disposition':'CONTINUE'}", answer(MAIL, DONE));
+        assertEquals("{'disposition':'CONTINUE'}", answer(MAIL, NOTHING));
     }
 
     @Test
     void one_reply_cannot_answer_two_records() {
         String two = MAIL.replace("]}", ",{'ses':{'mail':{'messageId':'n'}}}]}");
-        assertThrows(DeliveryFailedException.class, () -> answer(two, REPLY));
+        assertThrows(MalformedPayloadException.class, () -> answer(two, REPLY));
     }
 
     @Test

@@ -192,21 +192,20 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     private void add(Delivery.Builder<HttpResponse> delivery, Carrier carrier, JsonNode record, byte[] payload) {
-        List<Event> opened;
         try {
             carrier.body = carrier.body(record, payload);
-            opened = eventGrid || cloudEvents
+            List<Event> opened = eventGrid || cloudEvents
                     ? new Opened(cloudEvents, eventGrid, limits).openOrNull(carrier, record)
                     : null;
+            if (opened != null) {
+                delivery.addOpened(record, opened);
+                return;
+            }
         } catch (MalformedPayloadException e) {
             delivery.addMalformed(record, e);
             return;
         }
-        if (opened == null) {
-            delivery.add(record);
-        } else {
-            delivery.addOpened(record, opened);
-        }
+        delivery.add(record);
     }
 
     /** One document, or one in each text of a batch. */

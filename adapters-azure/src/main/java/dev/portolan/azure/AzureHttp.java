@@ -74,7 +74,7 @@ public final class AzureHttp {
                 return bytes;
             }
         }
-        if (isBytes(request.getHeaders()) && text.indexOf('\uFFFD') >= 0) {
+        if (!isText(request.getHeaders()) && text.indexOf('\uFFFD') >= 0) {
             throw new MalformedPayloadException(
                     "azure:http", "body", -1, "expected bytes, found them bound as text, which destroys them");
         }
@@ -94,6 +94,23 @@ public final class AzureHttp {
             }
         }
         return false;
+    }
+
+    /** Whether the body may be text, so that a replacement character in it may be the sender's. */
+    private static boolean isText(Map<String, String> headers) {
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            if (header.getKey().equalsIgnoreCase("content-type")) {
+                String type = Attributes.mediaTypeOf(header.getValue());
+                return type.isEmpty()
+                        || type.startsWith("text/")
+                        || type.endsWith("json")
+                        || type.endsWith("xml")
+                        || type.endsWith("yaml")
+                        || type.endsWith("javascript")
+                        || type.equals("application/x-www-form-urlencoded");
+            }
+        }
+        return true;
     }
 
     /** The type that binds a request's body as bytes. */

@@ -84,12 +84,23 @@ final class CosmosDb extends Trigger {
     private void mapChange(JsonNode record, Draft event) {
         String document = documentId(record);
         String operation = record.text("metadata", "operationType");
-        event.id(Scalars.text(record.at("metadata", "lsn")) + "." + document + "." + operation)
+        event.id(Scalars.text(record.at("metadata", "lsn")) + "." + document + "." + operation + version(record))
                 .source(source)
                 .type("com.microsoft.azure.cosmosdb.", type(operation))
                 .subject(document)
                 .time(changedAt(record))
                 .dataJson(record);
+    }
+
+    /** Documents of a batch have the same number, and may have the same id in other partitions. */
+    private static String version(JsonNode record) {
+        String resource = record.textOrNull("current", "_rid");
+        String etag = Scalars.unquoted(record.textOrNull("current", "_etag"));
+        if (resource != null && etag != null) {
+            return "." + resource + "." + etag;
+        }
+        JsonNode partition = record.atOrNull("metadata", "partitionKey");
+        return partition == null ? "" : "." + PlainJson.of(partition);
     }
 
     private static String type(String operation) {

@@ -24,6 +24,7 @@ final class DeclaredTrigger {
         "eventHubName",
         "databaseName",
         "containerName",
+        "collectionName",
         "topic",
         "brokerList",
         "keyDataType",
@@ -91,7 +92,7 @@ final class DeclaredTrigger {
                             attributes,
                             method.getGenericParameterTypes()[i],
                             json.retried || isRetried(method),
-                            binding(attributes, method, settings));
+                            binding(type, attributes, method, settings));
                 }
             }
         }
@@ -154,7 +155,7 @@ final class DeclaredTrigger {
         return false;
     }
 
-    private static Map<String, String> binding(Attributes attributes, Method method, Settings settings) {
+    private static Map<String, String> binding(String type, Attributes attributes, Method method, Settings settings) {
         Map<String, String> binding = new LinkedHashMap<>();
         for (String name : ATTRIBUTES) {
             String value = attributes.get(name);
@@ -168,7 +169,7 @@ final class DeclaredTrigger {
             binding.put("brokerList", setting);
         }
         for (Map.Entry<String, String> known :
-                settings.connection(connection(attributes, method)).entrySet()) {
+                settings.connection(connection(type, attributes, method)).entrySet()) {
             binding.putIfAbsent(known.getKey(), known.getValue());
         }
         String host = settings.get("WEBSITE_HOSTNAME");
@@ -178,8 +179,8 @@ final class DeclaredTrigger {
         return Collections.unmodifiableMap(binding);
     }
 
-    /** The setting that the trigger's connection has; storage triggers have a default. */
-    private static String connection(Attributes attributes, Method method) {
+    /** The setting that the trigger's connection has, its extension's usual one if it names none. */
+    private static String connection(String type, Attributes attributes, Method method) {
         String connection = attributes.get("connection");
         connection = connection == null ? attributes.get("connectionStringSetting") : connection;
         if (connection != null && !connection.isEmpty()) {
@@ -191,7 +192,12 @@ final class DeclaredTrigger {
                 return account == null ? "" : account;
             }
         }
-        return "AzureWebJobsStorage";
+        return switch (type) {
+            case "queueTrigger", "blobTrigger" -> "AzureWebJobsStorage";
+            case "cosmosDBTrigger" -> "CosmosDB";
+            case "serviceBusTrigger" -> "AzureWebJobsServiceBus";
+            default -> "";
+        };
     }
 
     private static @Nullable String attribute(Annotation annotation, String name) {

@@ -29,12 +29,6 @@ final class EventGrid extends Trigger {
         return "azure:eventgrid";
     }
 
-    /** A failure brings all events of the delivery again, so nothing is gained by going on. */
-    @Override
-    public Order order() {
-        return Order.ALL;
-    }
-
     @Override
     public void map(JsonNode record, Draft event) {
         if (Schema.isCloudEvent(record)) {

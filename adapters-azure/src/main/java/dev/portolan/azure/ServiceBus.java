@@ -64,10 +64,17 @@ final class ServiceBus extends Carrier {
         return FIELDS;
     }
 
-    /** A failure brings the whole batch again, so nothing is gained by going on. */
+    /** A failure brings the whole batch again; all else is done nevertheless, for the next batch may be another one. */
     @Override
     public Order order() {
-        return Order.ALL;
+        return Order.BY_GROUP;
+    }
+
+    /** The session, or the message by itself. */
+    @Override
+    public String group(JsonNode record) {
+        String session = record.textOrNull("metadata", "SessionId");
+        return session == null ? record.text("metadata", "SequenceNumber") : "session " + session;
     }
 
     @Override

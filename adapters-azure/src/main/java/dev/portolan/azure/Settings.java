@@ -36,10 +36,13 @@ interface Settings {
      * What a connection tells of where it leads: {@code account}, {@code namespace}, {@code server}, {@code database},
      * {@code host}, {@code endpoint}.
      *
-     * @param name the setting's name, or the prefix of an identity-based connection
+     * @param name the setting's name, or the prefix of an identity-based connection; empty for none
      */
     default Map<String, String> connection(String name) {
         Map<String, String> known = new LinkedHashMap<>();
+        if (name.isEmpty()) {
+            return known;
+        }
         String value = get(name);
         value = value == null ? get("AzureWebJobs" + name) : value;
         if (value != null) {

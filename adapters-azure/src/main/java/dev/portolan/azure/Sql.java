@@ -39,12 +39,6 @@ final class Sql extends Trigger {
         return "azure:sql";
     }
 
-    /** A failure brings the whole delivery again, so nothing is gained by going on. */
-    @Override
-    public Order order() {
-        return Order.ALL;
-    }
-
     @Override
     public void map(JsonNode record, Draft event) {
         event.id(delivery + "/" + index++)

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.azure.functions.annotation.Cardinality;
+import com.microsoft.azure.functions.annotation.CosmosDBTrigger;
 import com.microsoft.azure.functions.annotation.CustomBinding;
 import com.microsoft.azure.functions.annotation.EventHubTrigger;
 import com.microsoft.azure.functions.annotation.ExponentialBackoffRetry;
 import com.microsoft.azure.functions.annotation.FixedDelayRetry;
 import com.microsoft.azure.functions.annotation.KafkaTrigger;
 import com.microsoft.azure.functions.annotation.QueueTrigger;
+import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import com.microsoft.azure.functions.annotation.ServiceBusTopicTrigger;
 import com.microsoft.azure.functions.annotation.StorageAccount;
 import dev.portolan.Event;
@@ -98,6 +100,12 @@ final class DeclaredTriggerTest {
 
         void custom(@CustomBinding(name = "event", type = "rabbitMQTrigger", direction = "in") Event event) {}
 
+        void documents(
+                @CosmosDBTrigger(name = "documents", databaseName = "d", containerName = "c", connection = "")
+                        String documents) {}
+
+        void bus(@ServiceBusQueueTrigger(name = "message", queueName = "q", connection = "") String message) {}
+
         void own(@Topic(topic = "t") String event) {}
 
         void none(String event) {}
@@ -175,6 +183,18 @@ final class DeclaredTriggerTest {
                         "hostname",
                         "contoso.azurewebsites.net"),
                 trigger("rows").binding);
+    }
+
+    @Test
+    void a_connection_without_a_name_is_the_extensions_usual_one() {
+        values.put("AzureWebJobsStorage", "AccountName=host");
+        values.put("CosmosDB", "AccountEndpoint=https://shop.documents.azure.com:443/;AccountKey=c2VjcmV0;");
+        values.put("AzureWebJobsServiceBus", "Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKey=c2VjcmV0");
+        assertEquals(
+                Map.of("containerName", "c", "databaseName", "d", "account", "shop.documents.azure.com"),
+                trigger("documents").binding);
+        assertEquals("ns.servicebus.windows.net", trigger("bus").binding.get("namespace"));
+        assertNull(trigger("bus").binding.get("account"));
     }
 
     @Test

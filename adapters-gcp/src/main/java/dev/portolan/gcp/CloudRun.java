@@ -114,20 +114,44 @@ public final class CloudRun implements AutoCloseable {
     }
 
     private HttpResponse answer(HttpExchange exchange) throws IOException {
-        byte[] body = body(exchange);
-        if (body == null) {
-            return service.tooLarge();
-        }
         try {
-            return service.serve(Request.of(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().toString(),
-                    exchange.getRequestHeaders(),
-                    body));
+            HttpResponse refused = service.refusedOrNull(request(exchange, new byte[0]));
+            if (refused != null) {
+                return refused;
+            }
+            byte[] body = body(exchange);
+            return body == null ? service.tooLarge() : service.serveTrusted(request(exchange, body));
         } catch (RuntimeException | Error e) {
             new Log(null).error(e);
             return HttpResponse.status(500);
         }
+    }
+
+    private static Request request(HttpExchange exchange, byte[] body) {
+        return Request.of(
+                exchange.getRequestMethod(),
+                encoded(exchange.getRequestURI().toString()),
+                exchange.getRequestHeaders(),
+                body);
+    }
+
+    /** The target with its bytes outside ASCII, which the server reads as Latin-1, percent-encoded. */
+    private static String encoded(String target) {
+        StringBuilder encoded = null;
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c > 0x7F && encoded == null) {
+                encoded = new StringBuilder(target.length() + 16).append(target, 0, i);
+            }
+            if (encoded != null && c > 0x7F) {
+                encoded.append('%')
+                        .append(Character.toUpperCase(Character.forDigit(c >> 4 & 15, 16)))
+                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+            } else if (encoded != null) {
+                encoded.append(c);
+            }
+        }
+        return encoded == null ? target : encoded.toString();
     }
 
     private byte @Nullable [] body(HttpExchange exchange) throws IOException {

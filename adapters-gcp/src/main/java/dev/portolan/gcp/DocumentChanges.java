@@ -9,6 +9,7 @@ import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Origin;
 import dev.portolan.spi.PlainJson;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +99,9 @@ final class DocumentChanges {
 
     /** Objects are merged member by member, null removes, and nothing is an empty object; anything else is replaced. */
     private static @Nullable Object merged(@Nullable Object value, @Nullable Object delta) {
-        if (!(value instanceof Map<?, ?> members) || !(delta instanceof Map<?, ?> changes)) {
+        Map<?, ?> members = childrenOrNull(value);
+        Map<?, ?> changes = childrenOrNull(delta);
+        if (members == null || changes == null) {
             return delta;
         }
         Map<Object, Object> merged = new LinkedHashMap<>();
@@ -115,7 +118,35 @@ final class DocumentChanges {
                 merged.put(change.getKey(), change.getValue());
             }
         }
-        return merged.isEmpty() ? null : Collections.unmodifiableMap(merged);
+        if (merged.isEmpty()) {
+            return null;
+        }
+        List<Object> list = value instanceof List<?> || delta instanceof List<?> ? listOrNull(merged) : null;
+        return list == null ? Collections.unmodifiableMap(merged) : list;
+    }
+
+    /** The children of a node, which the database shows as an array where their names are 0, 1, 2, …; null for a leaf. */
+    private static @Nullable Map<?, ?> childrenOrNull(@Nullable Object value) {
+        if (!(value instanceof List<?> list)) {
+            return value instanceof Map<?, ?> map ? map : null;
+        }
+        Map<String, @Nullable Object> children = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            children.put(String.valueOf(i), list.get(i));
+        }
+        return children;
+    }
+
+    private static @Nullable List<Object> listOrNull(Map<Object, Object> children) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < children.size(); i++) {
+            Object child = children.get(String.valueOf(i));
+            if (child == null) {
+                return null;
+            }
+            list.add(child);
+        }
+        return Collections.unmodifiableList(list);
     }
 
     private static Operation operation(String verb, boolean before, boolean after) {

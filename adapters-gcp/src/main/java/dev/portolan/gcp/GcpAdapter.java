@@ -127,6 +127,10 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         return new TreeSet<>(accepted);
     }
 
+    boolean accepts(String kind) {
+        return accepted.contains(kind);
+    }
+
     /** The limits under which requests are read. */
     public Limits limits() {
         return limits;
@@ -231,7 +235,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         switch (ContentMode.of(request.header("Content-Type"))) {
             case STRUCTURED -> {
                 try (Json json = json(request)) {
-                    return one(source, source.structured(json.root()));
+                    return published(source, request, source.structured(json.root()));
                 }
             }
             case BATCH -> {
@@ -248,7 +252,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
                 }
             }
             case OTHER -> {
-                return one(source, source.binary());
+                return published(source, request, source.binary());
             }
             default ->
                 throw new UnrecognizedPayloadException(
@@ -305,8 +309,11 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     private Delivery<HttpResponse> envelope(String kind, Request request, JsonNode root) {
         return switch (kind) {
             case Recognition.PUBSUB -> message(kind, request, request.body, root);
-            case Recognition.LEGACY -> mapped(new Legacy(request), root);
-            case Recognition.BIGQUERY -> mapped(new BigQuery(request, root), root);
+            case Recognition.LEGACY -> legacy(request, root);
+            case Recognition.BIGQUERY -> {
+                BigQuery source = new BigQuery(request, root);
+                yield one(source, mapped(source, root));
+            }
             case Recognition.AUTH_BLOCKING -> {
                 AuthBlocking source = new AuthBlocking(request, Objects.requireNonNull(blockingTokens));
                 yield one(source, source.event(root));
@@ -321,25 +328,70 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     private Delivery<HttpResponse> message(String kind, Request request, byte[] body, JsonNode root) {
         PubSub source = new PubSub(kind, request, body, root);
         Draft draft = new Draft(root);
+        // A message that is none is malformed, whatever it carries.
         source.map(root, draft);
-        if (opensCloudEvents || opensStorage) {
-            Opened opened = new Opened(request, root.at("message"), limits);
-            List<Event> events = opensCloudEvents ? opened.cloudEvents() : null;
-            Event notification = events == null && opensStorage ? opened.storageNotification() : null;
-            events = notification == null ? events : List.of(notification);
-            if (events != null) {
-                return new Delivery.Builder<>(source, limits)
-                        .addOpened(root, events)
-                        .build();
-            }
-        }
-        return one(source, draft.event(source));
+        List<Event> events = openedOrNull(request, root);
+        return events == null
+                ? one(source, draft.event(source))
+                : new Delivery.Builder<>(source, limits).addOpened(root, events).build();
     }
 
-    private Delivery<HttpResponse> mapped(Acknowledged source, JsonNode root) {
+    /** What the message in this document carries; null if it carries nothing that is opened. */
+    private @Nullable List<Event> openedOrNull(Request request, JsonNode document) {
+        JsonNode message = opensCloudEvents || opensStorage ? document.atOrNull("message") : null;
+        if (message == null) {
+            return null;
+        }
+        Opened opened = new Opened(request, message, limits);
+        List<Event> events = opensCloudEvents ? opened.cloudEvents() : null;
+        Event notification = events == null && opensStorage ? opened.storageNotification() : null;
+        return notification == null ? events : List.of(notification);
+    }
+
+    /** An event that tells of a message, by Eventarc or from the first generation, opened like the message. */
+    private Delivery<HttpResponse> published(Acknowledged source, Request request, Event event) {
+        byte[] data = messageOrNull(event);
+        if (data == null) {
+            return one(source, event);
+        }
+        try (Json json = Json.read(data, 0, data.length, limits)) {
+            List<Event> events = openedOrNull(request, json.root());
+            return events == null
+                    ? one(source, event)
+                    : new Delivery.Builder<>(source, limits)
+                            .addOpened(json.root(), events)
+                            .build();
+        }
+    }
+
+    private byte @Nullable [] messageOrNull(Event event) {
+        boolean opens = opensCloudEvents || opensStorage;
+        return opens && event.getType().equals(GoogleTypes.MESSAGE_PUBLISHED) ? event.data() : null;
+    }
+
+    /** The events in an event that came without its request: itself, unless it tells of a message that is opened. */
+    List<Event> carried(Event event) {
+        byte[] data = messageOrNull(event);
+        if (data == null) {
+            return List.of(event);
+        }
+        try (Json json = Json.read(data, 0, data.length, limits)) {
+            List<Event> events = openedOrNull(Request.ofJson(data), json.root());
+            return events == null ? List.of(event) : events;
+        } catch (MalformedPayloadException e) {
+            throw e.in(event.kind());
+        }
+    }
+
+    private Delivery<HttpResponse> legacy(Request request, JsonNode root) {
+        Legacy source = new Legacy(request);
+        return published(source, request, mapped(source, root));
+    }
+
+    private static Event mapped(Acknowledged source, JsonNode root) {
         Draft draft = new Draft(root);
         source.map(root, draft);
-        return one(source, draft.event(source));
+        return draft.event(source);
     }
 
     private Delivery<HttpResponse> one(Acknowledged source, Event event) {

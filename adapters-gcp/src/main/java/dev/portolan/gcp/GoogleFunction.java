@@ -53,8 +53,13 @@ public class GoogleFunction implements HttpFunction, CloudEventsFunction {
 
     @Override
     public final void service(HttpRequest request, HttpResponse response) throws IOException {
+        dev.portolan.data.HttpResponse refused = service.refusedOrNull(GoogleHttp.head(request));
+        if (refused != null) {
+            GoogleHttp.write(refused, response);
+            return;
+        }
         Request whole = GoogleHttp.request(request, service.mostBytes());
-        GoogleHttp.write(whole == null ? service.tooLarge() : service.serve(whole), response);
+        GoogleHttp.write(whole == null ? service.tooLarge() : service.serveTrusted(whole), response);
     }
 
     @Override

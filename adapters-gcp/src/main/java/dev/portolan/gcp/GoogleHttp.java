@@ -41,6 +41,16 @@ public final class GoogleHttp {
         return adapter.delivery(whole);
     }
 
+    /** How long the body is, and how it is sent, the server says. */
+    static boolean isTheServers(String header) {
+        return header.equalsIgnoreCase("Content-Length") || header.equalsIgnoreCase("Transfer-Encoding");
+    }
+
+    /** The request without its body. */
+    static Request head(HttpRequest request) {
+        return Request.of(request.getMethod(), request.getUri(), request.getHeaders(), new byte[0]);
+    }
+
     /** Null if the body is larger than this; the framework itself reads without end. */
     static @Nullable Request request(HttpRequest request, int most) throws IOException {
         if (request.getContentLength() > most) {
@@ -56,6 +66,9 @@ public final class GoogleHttp {
     public static void write(dev.portolan.data.HttpResponse answer, HttpResponse response) throws IOException {
         response.setStatusCode(answer.status());
         for (Map.Entry<String, List<String>> header : answer.headers().entrySet()) {
+            if (isTheServers(header.getKey())) {
+                continue;
+            }
             for (String value : header.getValue()) {
                 response.appendHeader(header.getKey(), value);
             }

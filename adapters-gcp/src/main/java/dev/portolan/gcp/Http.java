@@ -7,6 +7,7 @@ import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.HttpParts;
+import dev.portolan.spi.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,12 @@ final class Http extends Acknowledged {
             }
         }
         return HttpParts.lastForwarded(last);
+    }
+
+    /** For a handler of events alone; nobody sends a request again that was rejected. */
+    @Override
+    public HttpResponse answer(Outcomes outcomes) {
+        return HttpResponse.status(outcomes.httpStatus());
     }
 
     @Override

@@ -63,16 +63,16 @@ final class Opened implements Origin {
     @Nullable
     List<Event> cloudEvents() {
         ContentMode mode = ContentMode.of(Messages.contentType(message));
-        try {
-            return switch (mode) {
-                case STRUCTURED, BATCH -> documents(mode);
-                case UNSUPPORTED ->
-                    throw malformed("attributes.content-type", "expected a format of CloudEvents that can be read");
-                case OTHER -> Messages.attribute(message, PREFIX + "specversion") == null ? null : List.of(binary());
-            };
-        } catch (MalformedPayloadException e) {
-            throw e.path().startsWith("message.") ? e : e.within("message.data");
-        }
+        return switch (mode) {
+            case STRUCTURED, BATCH -> documents(mode);
+            case UNSUPPORTED ->
+                throw new MalformedPayloadException(
+                        null,
+                        "message.attributes.content-type",
+                        -1,
+                        "expected a format of CloudEvents that can be read");
+            case OTHER -> Messages.attribute(message, PREFIX + "specversion") == null ? null : List.of(binary());
+        };
     }
 
     private List<Event> documents(ContentMode mode) {
@@ -87,6 +87,8 @@ final class Opened implements Origin {
                     events.add(document(element));
                 }
             }
+        } catch (MalformedPayloadException e) {
+            throw e.within("message.data");
         }
         return events;
     }
@@ -102,6 +104,7 @@ final class Opened implements Origin {
     /** Attributes are not encoded, and one that is called content-type is the media type. */
     private Event binary() {
         Draft event = new Draft(data, 0, 0);
+        Repairs.expect(Messages.attribute(message, PREFIX + "type"), event);
         BinaryAttributes attributes = new BinaryAttributes(event, "message.attributes." + PREFIX);
         for (JsonNode attribute : message.at("attributes")) {
             String name = attribute.name();
@@ -165,9 +168,5 @@ final class Opened implements Origin {
             Traces.add(event, message.atOrNull("attributes"), request);
         }
         return event.event(this);
-    }
-
-    private static MalformedPayloadException malformed(String path, String problem) {
-        return new MalformedPayloadException(null, "message." + path, -1, problem);
     }
 }

@@ -35,8 +35,9 @@ final class PubSubUnwrapped {
         if (time != null) {
             json.name("publishTime").text(time);
         }
-        String key = request.onlyHeader("x-goog-ordering-key");
-        key = key == null ? request.onlyHeader("x-goog-pubsub-ordering-key") : key;
+        // The other may be an attribute, which the publisher names.
+        String key = request.onlyHeader("x-goog-pubsub-ordering-key");
+        key = key == null ? request.onlyHeader("x-goog-ordering-key") : key;
         if (key != null) {
             json.name("orderingKey").text(key);
         }

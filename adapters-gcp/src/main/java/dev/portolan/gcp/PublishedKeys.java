@@ -68,7 +68,7 @@ final class PublishedKeys implements TokenKeys {
     }
 
     private TokenKeys fetch() throws GeneralSecurityException {
-        nextFetch = nanoTime.getAsLong() + PAUSE_AFTER_FAILURE_NANOS;
+        long pause = PAUSE_AFTER_FAILURE_NANOS;
         try {
             HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
             connection.setInstanceFollowRedirects(false);
@@ -79,14 +79,15 @@ final class PublishedKeys implements TokenKeys {
                     throw new GeneralSecurityException("the keys cannot be had: the status is not 200");
                 }
                 TokenKeys fetched = TokenKeys.of(body.readNBytes(MOST_BYTES));
-                long now = nanoTime.getAsLong();
-                nextFetch = now + PAUSE_NANOS;
-                trustedUntil = now + TRUSTED_NANOS;
+                pause = PAUSE_NANOS;
+                trustedUntil = nanoTime.getAsLong() + TRUSTED_NANOS;
                 known = fetched;
                 return fetched;
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new GeneralSecurityException("the keys cannot be had", e);
+        } finally {
+            nextFetch = nanoTime.getAsLong() + pause;
         }
     }
 }

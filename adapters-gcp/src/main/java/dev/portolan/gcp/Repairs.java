@@ -24,10 +24,13 @@ final class Repairs {
     /** Google's producers put names into attributes as they are: what CloudEvents forbids in them is made legal. */
     static void expect(JsonNode document, Draft event) {
         if (document.isObject()) {
-            String type = document.textOrNull("type");
-            if (type != null && type.startsWith("google.")) {
-                event.legalizing();
-            }
+            expect(document.textOrNull("type"), event);
+        }
+    }
+
+    static void expect(@Nullable String type, Draft event) {
+        if (type != null && type.startsWith("google.")) {
+            event.legalizing();
         }
     }
 

@@ -47,11 +47,23 @@ final class Service {
         return adapter.limits().payloadBytes();
     }
 
+    /** What a request is answered whose body nobody needs to read; null if it is to be served. */
+    @Nullable
+    HttpResponse refusedOrNull(Request head) {
+        return isTrusted(head, Traces.traceparent(head))
+                ? null
+                : HttpResponse.status(401).header("WWW-Authenticate", "Bearer");
+    }
+
+    /** Serves a request, unless it is refused. */
     HttpResponse serve(Request request) {
+        HttpResponse refused = refusedOrNull(request);
+        return refused == null ? serveTrusted(request) : refused;
+    }
+
+    /** Serves a request that was not refused. */
+    HttpResponse serveTrusted(Request request) {
         String trace = Traces.traceparent(request);
-        if (!isTrusted(request, trace)) {
-            return HttpResponse.status(401).header("WWW-Authenticate", "Bearer");
-        }
         Invocation invocation = invocation(RequestId.ofPlatform(request), trace).withFailureLog(new Log(trace));
         try {
             return adapter.delivery(request).handle(handler, invocation);
@@ -75,16 +87,19 @@ final class Service {
         }
         if (tokens != null) {
             throw new IllegalStateException(
-                    "an event came without the request that its token is in;" + " set FUNCTION_SIGNATURE_TYPE=http");
+                    "an event came without the request that its token is in; set FUNCTION_SIGNATURE_TYPE=http");
         }
-        if (!adapter.accepted().contains(event.kind())) {
+        if (!adapter.accepts(event.kind())) {
             throw Recognition.unrecognized(adapter.accepted());
         }
-        try {
-            events.handle(event, invocation(null, trace));
-        } catch (RejectedEventException e) {
-            // There is no other end to send it to, and failing would bring it back for days.
-            new Log(trace).error(e);
+        Invocation invocation = invocation(null, trace);
+        for (Event each : adapter.carried(event)) {
+            try {
+                events.handle(each, invocation);
+            } catch (RejectedEventException e) {
+                // There is no other end to send it to, and failing would bring it back for days.
+                new Log(trace).error(e);
+            }
         }
     }
 

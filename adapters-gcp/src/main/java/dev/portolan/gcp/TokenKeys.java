@@ -31,7 +31,7 @@ public interface TokenKeys {
 
     /**
      * The keys published at a URL, such as {@link IdTokens#GOOGLE_KEYS}: fetched when a key is not known, once a minute at
-     * most, and trusted for six hours.
+     * most (after a failure once a second), and trusted for six hours.
      */
     static TokenKeys at(String url) {
         return new PublishedKeys(URI.create(url));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +47,32 @@ final class CloudRunTest {
             assertEquals("héllo", answer.body());
             assertEquals(List.of("/a%20b"), answer.headers().allValues("X-Path"));
             assertEquals(List.of("a=1", "b=2"), answer.headers().allValues("Set-Cookie"));
+        }
+    }
+
+    @Test
+    void without_a_token_a_body_is_not_waited_for() throws Exception {
+        IdTokens tokens = IdTokens.ofServiceAccount(id -> null, "https://me.example.com", "push@example.com");
+        try (CloudRun run = CloudRun.start(ECHO, GcpAdapter.standard(), tokens, ANY_PORT);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), run.port())) {
+            socket.getOutputStream()
+                    .write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000\r\n\r\nabc"
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.setSoTimeout(30_000);
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 401".length());
+            assertEquals("HTTP/1.1 401", new String(status, StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void a_path_in_raw_utf_8_is_encoded() throws Exception {
+        try (CloudRun run = CloudRun.start(ECHO, GcpAdapter.standard(), null, ANY_PORT);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), run.port())) {
+            socket.getOutputStream()
+                    .write("GET /café?q=é HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("x-path: /caf%c3%a9\r\n"), answer);
         }
     }
 

@@ -94,6 +94,11 @@ final class ForeignEventTest {
         "'{\"a\":1,\"c\":2}',   '{\"a\":null}',           UPDATE, {c=2}",
         "'{\"a\":{\"b\":1},\"c\":2}', '{\"a\":{\"b\":null}}', UPDATE, {c=2}",
         "'null',                '{\"a\":1}',              INSERT, {a=1}",
+        "'[\"x\",\"a\",\"b\"]', '{\"1\":\"c\"}',      UPDATE, '[x, c, b]'",
+        "'[\"a\",\"b\",\"c\"]', '[\"x\",\"y\"]',      UPDATE, '[x, y, c]'",
+        "'[\"x\",\"a\",\"b\"]', '{\"1\":null}',       UPDATE, '{0=x, 2=b}'",
+        "'[\"x\"]',              '{\"0\":null}',       DELETE,",
+        "'{\"l\":[null,\"a\",\"b\"]}', '{\"l\":{\"1\":null}}', UPDATE, '{l={2=b}}'",
     })
     void a_node_of_a_realtime_database_that_loses_its_last_child_is_gone(
             String before, String delta, DocumentChange.Operation operation, @Nullable String after) {

@@ -220,6 +220,16 @@ final class IdTokensTest {
     }
 
     @Test
+    void a_key_that_cannot_be_used_does_not_make_the_others_useless() throws Exception {
+        String odd = "{\"keys\":[{\"kid\":\"a\"},{\"kty\":\"RSA\",\"kid\":\"b\",\"n\":\"AQ\",\"e\":\"AQ\"},"
+                + jwks.substring("{\"keys\":[".length());
+        TokenKeys keys = TokenKeys.of(odd.getBytes(StandardCharsets.UTF_8));
+        assertEquals(rsa.getPublic(), keys.key("rsa"));
+        assertNull(keys.key("a"));
+        assertNull(keys.key("b"));
+    }
+
+    @Test
     void keys_are_fetched_again_after_six_hours_and_a_second_after_a_failure() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AtomicInteger status = new AtomicInteger(503);

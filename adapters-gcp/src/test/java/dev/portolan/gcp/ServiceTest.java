@@ -269,6 +269,51 @@ final class ServiceTest {
     }
 
     @Test
+    void what_a_message_carries_is_opened_however_the_message_comes() throws Exception {
+        String message = "{\"message\":{\"data\":\"\",\"messageId\":\"7\",\"publishTime\":\"2026-01-02T03:04:05Z\","
+                + "\"attributes\":{\"eventType\":\"OBJECT_FINALIZE\",\"bucketId\":\"b\",\"objectId\":\"k\"}},"
+                + "\"subscription\":\"projects/p/subscriptions/s\"}";
+        String type = "google.cloud.pubsub.topic.v1.messagePublished";
+        String structured =
+                "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"//pubsub.googleapis.com/projects/p/topics/t\","
+                        + "\"type\":\"" + type + "\",\"data\":" + message + "}";
+        String legacy = "{\"context\":{\"eventId\":\"7\",\"timestamp\":\"2026-01-02T03:04:05Z\","
+                + "\"eventType\":\"google.pubsub.topic.publish\",\"resource\":{\"service\":\"pubsub.googleapis.com\","
+                + "\"name\":\"projects/p/topics/t\"}},\"data\":{\"@type\":\"type.googleapis.com/google.pubsub.v1.PubsubMessage\","
+                + "\"attributes\":{\"eventType\":\"OBJECT_FINALIZE\",\"bucketId\":\"b\",\"objectId\":\"k\"},\"data\":\"\"}}";
+        GcpAdapter opening = GcpAdapter.standard().opening(Hop.STORAGE);
+        for (Request request : List.of(
+                json(message),
+                eventarc(type, message),
+                request("application/cloudevents+json", structured),
+                json(legacy))) {
+            Event event = opening.delivery(request).events().get(0);
+            assertEquals("google.cloud.storage.object.v1.finalized", event.getType());
+            assertEquals("objects/k", event.getSubject());
+            assertEquals("pubsub", event.getExtension("via"));
+            assertEquals("7", event.getId());
+        }
+        List<String> types = new ArrayList<>();
+        EventHandler handler = (event, invocation) -> types.add(event.getType());
+        Event whole = GcpAdapter.event(CloudEventBuilder.v1()
+                .withId("1")
+                .withType(type)
+                .withSource(URI.create("//pubsub.googleapis.com/projects/p/topics/t"))
+                .withData("application/json", message.getBytes(StandardCharsets.UTF_8))
+                .build());
+        new Service(handler, opening, null).accept(whole);
+        new Service(handler, GcpAdapter.standard(), null).accept(whole);
+        assertEquals(List.of("google.cloud.storage.object.v1.finalized", type), types);
+    }
+
+    @Test
+    void a_request_that_was_rejected_is_bad_where_no_platform_sends_it_again() {
+        assertEquals(
+                400,
+                serve(REJECTS, Request.of("GET", "/", Map.of(), new byte[0])).status());
+    }
+
+    @Test
     void a_batch_in_a_message_is_an_array() {
         String event = BATCH.substring(1, BATCH.indexOf("},") + 1);
         String push = PUSH.replace("\"data\":\"\"", "\"data\":\"%s\",\"attributes\":{\"content-type\":\"%s\"}");

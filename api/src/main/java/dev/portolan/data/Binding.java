@@ -21,15 +21,18 @@ final class Binding {
     static <T> @Nullable T bind(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
-        } catch (JsonProcessingException e) {
-            // Jackson's message and causes quote the data.
-            String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
-            int offset = e.getLocation() == null ? -1 : (int) e.getLocation().getByteOffset();
-            throw new MalformedPayloadException(
-                    null, path, offset, "expected JSON that fits " + type.getName() + ", found other data");
         } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory could not be read", e);
+            // Its message and causes, Jackson's or those of a class of the user's, may quote the data.
+            String path = e instanceof JsonMappingException mapping ? path(mapping) : "";
+            throw new MalformedPayloadException(
+                    null, path, offset(e), "expected JSON that fits " + type.getName() + ", found other data");
         }
+    }
+
+    private static int offset(IOException e) {
+        return e instanceof JsonProcessingException json && json.getLocation() != null
+                ? (int) json.getLocation().getByteOffset()
+                : -1;
     }
 
     private static String path(JsonMappingException e) {

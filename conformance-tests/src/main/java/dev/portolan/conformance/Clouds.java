@@ -45,13 +45,13 @@ final class Clouds {
 
     /**
      * A payload as the first of these providers reads it whose payload it is. A JSON document, which Google's adapter takes for
-     * the body of a request, is one only where no other provider may have sent it.
+     * the body of a request, is one only where no other provider is asked.
      *
      * @throws PortolanException if it is nobody's
      * @throws UnsupportedOperationException if no adapter can be set up so
      */
     static Delivery<?> delivery(List<String> providers, byte[] payload, Options options) {
-        RuntimeException refusal = new UnrecognizedPayloadException("no provider sends such a payload");
+        RuntimeException refusal = null;
         for (String provider : providers) {
             try {
                 Delivery<?> delivery = adapter(provider, options).delivery(payload, Invocation.UNKNOWN);
@@ -60,11 +60,14 @@ final class Clouds {
                         || !delivery.kind().equals("gcp:http")) {
                     return delivery;
                 }
-            } catch (PortolanException | UnsupportedOperationException e) {
-                refusal = providers.size() == 1 || e instanceof MalformedPayloadException ? e : refusal;
+            } catch (PortolanException e) {
+                refusal =
+                        e instanceof MalformedPayloadException || !(refusal instanceof PortolanException) ? e : refusal;
+            } catch (UnsupportedOperationException e) {
+                refusal = refusal == null ? e : refusal;
             }
         }
-        throw refusal;
+        throw refusal == null ? new UnrecognizedPayloadException("no provider sends such a payload") : refusal;
     }
 
     /** JSON begins with a brace or a bracket, a request with its method. */

@@ -11,6 +11,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -168,12 +169,15 @@ record Examinee(
         }
         List<URL> urls = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
+            // As java reads it: nothing is the folder it runs in, a star all jars of a folder.
             boolean isFolderOfJars = entry.endsWith("*");
-            File file = new File(isFolderOfJars ? entry.substring(0, entry.length() - 1) : entry);
-            File[] files = isFolderOfJars ? file.listFiles((folder, name) -> name.endsWith(".jar")) : new File[] {file};
+            String name = isFolderOfJars ? entry.substring(0, entry.length() - 1) : entry;
+            File file = new File(name.isEmpty() ? "." : name);
+            File[] files = isFolderOfJars ? file.listFiles((folder, one) -> one.endsWith(".jar")) : new File[] {file};
             if (files == null || !file.exists()) {
                 throw new UsageException("--classpath names " + entry + ", which is not there.");
             }
+            Arrays.sort(files);
             for (File each : files) {
                 urls.add(url(each));
             }

@@ -46,7 +46,7 @@ final class RunHandler implements Command {
     }
 
     @Override
-    public int run(Arguments arguments, Terminal terminal) throws IOException {
+    public int run(Arguments arguments, Terminal terminal) {
         String name = arguments.value("--class");
         if (name == null) {
             throw new UsageException("--class is missing; it names the handler.");
@@ -61,19 +61,21 @@ final class RunHandler implements Command {
         }
         int exitCode = DONE;
         for (String file : files.isEmpty() ? List.of(Normalize.STANDARD_INPUT) : files) {
-            byte[] payload = Normalize.payload(file, terminal);
             Delivery<?> delivery;
             try {
-                delivery = Clouds.delivery(clouds, payload, options);
+                delivery = Clouds.delivery(clouds, Normalize.payload(file, terminal), options);
+            } catch (IOException e) {
+                terminal.err().println("portolan: " + Portolan.sentence(file, e));
+                exitCode = FAILED;
+                continue;
             } catch (UnsupportedOperationException e) {
                 throw new UsageException("This cannot be set up: " + e.getMessage() + ".");
             } catch (PortolanException e) {
                 terminal.err().println("portolan: " + file + ": " + e.getMessage());
-                exitCode = BAD_INPUT;
+                exitCode = exitCode == FAILED ? FAILED : BAD_INPUT;
                 continue;
             }
-            boolean isDone = run(delivery, handler, terminal);
-            exitCode = isDone || exitCode == BAD_INPUT ? exitCode : FAILED;
+            exitCode = run(delivery, handler, terminal) ? exitCode : FAILED;
         }
         return exitCode;
     }

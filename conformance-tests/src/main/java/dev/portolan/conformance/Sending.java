@@ -228,6 +228,8 @@ final class Sending {
                 socket.getOutputStream().write(request);
                 socket.getOutputStream().flush();
                 return reply(socket.getInputStream());
+            } catch (ConnectException e) {
+                throw e;
             } catch (SocketException e) {
                 throw socket.isClosed() ? new SocketTimeoutException(e.getMessage()) : e;
             } finally {

@@ -1,6 +1,6 @@
 package dev.portolan.conformance;
 
-import java.io.IOException;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,10 +61,10 @@ final class UrlSubject implements Subject {
         try {
             return once(request);
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof IOException) || e.getCause() instanceof ConnectException) {
-                throw e;
+            if (e.getCause() != null && e.getCause().getCause() instanceof EOFException) {
+                return once(request);
             }
-            return once(request);
+            throw e;
         }
     }
 

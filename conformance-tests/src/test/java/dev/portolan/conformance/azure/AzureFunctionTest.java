@@ -213,11 +213,11 @@ class AzureFunctionTest {
     }
 
     @Test
-    void a_batch_that_comes_again_stops_at_its_first_failure() {
+    void a_batch_that_comes_again_is_worked_off_behind_a_failure() {
         List<ServiceBusMessage> messages =
                 List.of(new ServiceBusMessage("a", 3), new ServiceBusMessage("fail", 4), new ServiceBusMessage("c", 5));
         failed(host.deliver("serviceBusBatch", Arrival.serviceBus(true, messages)));
-        assertEquals(List.of("a", "fail"), Functions.RECORDER.texts());
+        assertEquals(List.of("a", "fail", "c"), Functions.RECORDER.texts());
     }
 
     @Test
@@ -380,6 +380,18 @@ class AzureFunctionTest {
                 DeliveryFailedException.class, () -> AzureAdapter.read(payload).handle(failing, invocation));
         assertEquals(1, log.size());
         assertEquals(failure, log.get(0).getThrown());
+    }
+
+    @Test
+    void bytes_that_the_host_has_read_as_text_are_refused_and_not_handled() {
+        assertEquals(
+                400,
+                post("http", "https://h/api/echo", "image/png", new byte[] {(byte) 0x89, 'P'})
+                        .getStatusCode());
+        assertEquals(
+                200,
+                post("http", "https://h/api/echo", "image/svg+xml", utf8("<svg/>"))
+                        .getStatusCode());
     }
 
     @Test
