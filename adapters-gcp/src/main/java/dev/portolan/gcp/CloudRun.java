@@ -6,6 +6,7 @@ import dev.portolan.Handler;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Handlers;
 import dev.portolan.spi.Hops;
+import dev.portolan.spi.Uris;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -128,30 +129,11 @@ public final class CloudRun implements AutoCloseable {
     }
 
     private static Request request(HttpExchange exchange, byte[] body) {
-        return Request.of(
-                exchange.getRequestMethod(),
-                encoded(exchange.getRequestURI().toString()),
-                exchange.getRequestHeaders(),
-                body);
-    }
-
-    /** The target with its bytes outside ASCII, which the server reads as Latin-1, percent-encoded. */
-    private static String encoded(String target) {
-        StringBuilder encoded = null;
-        for (int i = 0; i < target.length(); i++) {
-            char c = target.charAt(i);
-            if (c > 0x7F && encoded == null) {
-                encoded = new StringBuilder(target.length() + 16).append(target, 0, i);
-            }
-            if (encoded != null && c > 0x7F) {
-                encoded.append('%')
-                        .append(Character.toUpperCase(Character.forDigit(c >> 4 & 15, 16)))
-                        .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
-            } else if (encoded != null) {
-                encoded.append(c);
-            }
-        }
-        return encoded == null ? target : encoded.toString();
+        String target = exchange.getRequestURI().toString();
+        // The server reads raw UTF-8 as Latin-1.
+        String text = HeaderText.of(target);
+        String encoded = text.equals(target) ? target : Uris.encodeReference(text);
+        return Request.of(exchange.getRequestMethod(), encoded, exchange.getRequestHeaders(), body);
     }
 
     private byte @Nullable [] body(HttpExchange exchange) throws IOException {

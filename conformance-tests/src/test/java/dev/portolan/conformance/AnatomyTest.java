@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class AnatomyTest {
 
     @Test
+    @Timeout(60)
     void the_values_of_a_large_batch_have_few_patterns() {
         String records = "{\"a\":{\"b\":[1,2,3]}},".repeat(30_000);
         byte[] payload = ("[" + records + "7]").getBytes(StandardCharsets.UTF_8);

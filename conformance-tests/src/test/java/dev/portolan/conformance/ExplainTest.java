@@ -47,8 +47,8 @@ final class ExplainTest {
             delimiter = '|',
             value = {
                 "aws/docdb/resume-token-missing | aws:docdb events[0].event._id",
-                "aws/kafka/value-not-base64 | aws:kafka ",
-                "azure/sql/unknown-operation | azure:sql ",
+                "aws/kafka/value-not-base64 | records.orders-0[0].value",
+                "azure/sql/unknown-operation | [0].Operation",
             })
     void a_payload_whose_records_are_malformed_is_explained_by_what_is_wrong(String fixture, String problem)
             throws IOException {

@@ -80,21 +80,21 @@ final class OneJarIT {
     }
 
     private static String start(String cloud, byte[] input) throws IOException, InterruptedException {
+        Path error = DIRECTORY.resolve(cloud + ".txt");
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         JAR.toString(),
                         "com.example.Start",
                         cloud)
-                .redirectErrorStream(true);
+                .redirectError(error.toFile());
         builder.environment().put("PORTOLAN_HANDLER", HANDLER);
         Process process = builder.start();
         try {
             process.getOutputStream().write(input);
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(process.waitFor(30, TimeUnit.SECONDS), output);
-            return output;
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it runs on: see " + error);
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } finally {
             process.destroyForcibly();
         }
