@@ -12,7 +12,8 @@ public non-sealed interface CallHandler extends Handler {
      * Answers one call.
      *
      * @return the reply, JSON in the form the caller documents; empty for the caller's default
-     * @throws Exception if the call failed
+     * @throws Exception if the call failed. On AWS an unchecked one is the function's error, whose class and message the caller
+     *     reads; a checked one is only its cause
      */
     byte[] handle(Event event, Invocation invocation) throws Exception;
 }

@@ -79,7 +79,8 @@ public final class Delivery<A> {
     /**
      * Handles everything, one item after the other on this thread, and makes the answer for the platform.
      *
-     * <p>Fails closed: whatever is not proven done is reported as failed, or this throws.
+     * <p>Fails closed: whatever is not proven done is reported as failed, or this throws; of a call on AWS what the handler threw,
+     * where that is unchecked.
      *
      * @throws DeliveryFailedException if the platform can only be told of a failure by failing the invocation
      */

@@ -65,15 +65,13 @@ abstract class Call extends Source<byte[]> {
     @Override
     public byte[] answer(Outcomes outcomes) {
         Throwable failure = outcomes.failure(0);
-        if (failure != null) {
-            Call.<RuntimeException>rethrow(failure);
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
         }
         AllOrNothing.answer(outcomes);
         return unanswered.clone();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void rethrow(Throwable failure) throws E {
-        throw (E) failure;
     }
 }

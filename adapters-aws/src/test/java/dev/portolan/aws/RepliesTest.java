@@ -15,6 +15,7 @@ import dev.portolan.RejectedEventException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,12 +74,22 @@ class RepliesTest {
     @ParameterizedTest
     @ValueSource(strings = {AUTHORIZER, COGNITO, EDGE_REQUEST, MAIL})
     void what_a_call_throws_is_the_functions_error(String payload) {
-        Exception unauthorized = new Exception("Unauthorized");
-        CallHandler handler = (event, invocation) -> {
-            throw unauthorized;
+        for (Throwable thrown : List.of(new RuntimeException("Unauthorized"), new StackOverflowError())) {
+            assertSame(thrown, assertThrows(Throwable.class, () -> answer(payload, throwing(thrown))));
+        }
+        Exception checked = new Exception("Unauthorized");
+        DeliveryFailedException wrapped =
+                assertThrows(DeliveryFailedException.class, () -> answer(payload, throwing(checked)));
+        assertSame(checked, wrapped.getCause());
+    }
+
+    private static CallHandler throwing(Throwable thrown) {
+        return (event, invocation) -> {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (Exception) thrown;
         };
-        assertSame(unauthorized, assertThrows(Exception.class, () -> answer(payload, handler)));
-        assertThrows(IllegalStateException.class, () -> answer(payload, FAILING));
     }
 
     @Test

@@ -54,6 +54,9 @@ final class FixtureAnswersTest {
             assertEquals(
                     "on purpose", e.getCause() == null ? null : e.getCause().getMessage());
             return "thrown";
+        } catch (IllegalStateException e) {
+            assertEquals("on purpose", e.getMessage());
+            return "thrown itself";
         }
     }
 

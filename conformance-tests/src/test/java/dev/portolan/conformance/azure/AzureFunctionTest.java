@@ -389,7 +389,7 @@ class AzureFunctionTest {
                 post("http", "https://h/api/echo", "image/png", new byte[] {(byte) 0x89, 'P'})
                         .getStatusCode());
         assertEquals(
-                200,
+                201,
                 post("http", "https://h/api/echo", "image/svg+xml", utf8("<svg/>"))
                         .getStatusCode());
     }
