@@ -68,13 +68,14 @@ public final class AzureHttp {
         if (!(body instanceof String text)) {
             return body instanceof byte[] bytes ? bytes : null;
         }
-        if (isBytes(request.getHeaders()) && trigger != null && context != null) {
+        String mediaType = mediaType(request.getHeaders());
+        if (isBytes(mediaType) && trigger != null && context != null) {
             Object again = context.payload(trigger.parameter, Bytes.TYPE);
             if (again instanceof HttpRequestMessage<?> message && value(message.getBody()) instanceof byte[] bytes) {
                 return bytes;
             }
         }
-        if (!isText(request.getHeaders()) && text.indexOf('\uFFFD') >= 0) {
+        if (!isText(mediaType) && text.indexOf('\uFFFD') >= 0) {
             throw new MalformedPayloadException(
                     "azure:http", "body", -1, "expected bytes, found them bound as text, which destroys them");
         }
@@ -85,32 +86,30 @@ public final class AzureHttp {
         return body instanceof Optional<?> optional ? optional.orElse(null) : body;
     }
 
-    /** The media types that the host leaves as bytes. */
-    private static boolean isBytes(Map<String, String> headers) {
+    /** The media type that the request declares; empty if it declares none. */
+    private static String mediaType(Map<String, String> headers) {
         for (Map.Entry<String, String> header : headers.entrySet()) {
             if (header.getKey().equalsIgnoreCase("content-type")) {
-                String type = Attributes.mediaTypeOf(header.getValue());
-                return type.equals("application/octet-stream") || type.startsWith("multipart/");
+                return Attributes.mediaTypeOf(header.getValue());
             }
         }
-        return false;
+        return "";
     }
 
-    /** Whether the body may be text, so that a replacement character in it may be the sender's. */
-    private static boolean isText(Map<String, String> headers) {
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            if (header.getKey().equalsIgnoreCase("content-type")) {
-                String type = Attributes.mediaTypeOf(header.getValue());
-                return type.isEmpty()
-                        || type.startsWith("text/")
-                        || type.endsWith("json")
-                        || type.endsWith("xml")
-                        || type.endsWith("yaml")
-                        || type.endsWith("javascript")
-                        || type.equals("application/x-www-form-urlencoded");
-            }
-        }
-        return true;
+    /** Whether the host leaves a body of this type as bytes. */
+    private static boolean isBytes(String mediaType) {
+        return mediaType.equals("application/octet-stream") || mediaType.startsWith("multipart/");
+    }
+
+    /** Whether a body of this type may be text, so that a replacement character in it may be the sender's. */
+    private static boolean isText(String mediaType) {
+        return mediaType.isEmpty()
+                || mediaType.startsWith("text/")
+                || mediaType.endsWith("json")
+                || mediaType.endsWith("xml")
+                || mediaType.endsWith("yaml")
+                || mediaType.endsWith("javascript")
+                || mediaType.equals("application/x-www-form-urlencoded");
     }
 
     /** The type that binds a request's body as bytes. */
