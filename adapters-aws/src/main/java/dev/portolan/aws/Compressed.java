@@ -15,7 +15,7 @@ import java.util.zip.Inflater;
  */
 final class Compressed {
 
-    /** Whatever a part grows from: one line of a log may be a megabyte of the same character. */
+    /** Up to here the ratio does not count: one line of a log may be a megabyte of the same character. */
     private static final int HARMLESS = 8 << 20;
 
     private static final int HEADER_CHECKSUM = 2;

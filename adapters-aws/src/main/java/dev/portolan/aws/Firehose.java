@@ -28,7 +28,7 @@ final class Firehose extends Source<byte[]> {
 
     Firehose(JsonNode payload) {
         arn = payload.text("deliveryStreamArn");
-        transformation = new Transformation(payload.at("records"), false);
+        transformation = new Transformation(payload.at("records"));
     }
 
     @Override

@@ -32,16 +32,7 @@ final class KinesisAnalytics extends Source<byte[]> {
         application = payload.text("applicationArn");
         String arn = payload.textOrNull("streamArn");
         stream = arn == null ? null : arn.substring(arn.indexOf('/') + 1);
-        JsonNode records = payload.at("records");
-        transformation = new Transformation(records, isOutput(records));
-    }
-
-    /** Whether the application has written the records, and waits for them to be delivered. */
-    private static boolean isOutput(JsonNode records) {
-        for (JsonNode record : records) {
-            return record.atOrNull("lambdaDeliveryRecordMetadata") != null;
-        }
-        return false;
+        transformation = new Transformation(payload.at("records"));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.portolan.data.Bytes;
 import dev.portolan.data.Message;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
@@ -68,33 +69,30 @@ final class RabbitMq extends Source<byte[]> {
                 : Hashes.hash16(queueKey, properties(message.atOrNull("basicProperties")), message.textOrNull("data"));
     }
 
-    /** Without how often a quorum queue has delivered the message. */
+    /** The properties and the headers as JSON, without how often a quorum queue has delivered the message. */
     private static @Nullable String properties(@Nullable JsonNode all) {
         if (all == null || !all.isObject()) {
             return null;
         }
-        StringBuilder properties = new StringBuilder();
+        JsonWriter json = new JsonWriter(256).beginArray().beginObject();
+        JsonWriter headers = new JsonWriter(256).beginObject();
         for (JsonNode property : all) {
             if (!property.isCalled("headers")) {
-                append(properties, property);
+                add(json, property);
             } else if (property.isObject()) {
                 for (JsonNode header : property) {
-                    if (!header.isCalled("x-delivery-count")) {
-                        append(properties, header);
+                    if (!header.isCalled("x-delivery-count") && !header.isCalled("x-acquired-count")) {
+                        add(headers, header);
                     }
                 }
             }
         }
-        return properties.toString();
+        byte[] rest = headers.endObject().toBytes();
+        return new String(json.endObject().json(rest, 0, rest.length).endArray().toBytes(), StandardCharsets.UTF_8);
     }
 
-    private static void append(StringBuilder properties, JsonNode member) {
-        properties
-                .append(member.name())
-                .append('=')
-                .append(new String(
-                        member.bytes(), member.start(), member.end() - member.start(), StandardCharsets.UTF_8))
-                .append('\n');
+    private static JsonWriter add(JsonWriter json, JsonNode member) {
+        return json.name(member.name()).json(member.bytes(), member.start(), member.end());
     }
 
     /** Without the virtual host, which follows the last pair of colons. */

@@ -23,14 +23,15 @@ final class Transformation {
 
     private final boolean[] isKafka;
 
-    private final boolean isOutput;
+    /** Whether a record is one that an application of Kinesis Analytics puts out, to be delivered. */
+    private final boolean[] isOutput;
 
-    /** @param records the records of the payload, which a service transforms or, the other way, puts out */
-    Transformation(JsonNode records, boolean isOutput) {
-        this.isOutput = isOutput;
+    /** @param records the records of the payload */
+    Transformation(JsonNode records) {
         payload = records.bytes();
         data = new int[2 * records.size()];
         isKafka = new boolean[records.size()];
+        isOutput = new boolean[records.size()];
         int at = 0;
         for (JsonNode record : records) {
             String name = dataName(record);
@@ -39,6 +40,7 @@ final class Transformation {
                 data[2 * at] = value.start();
                 data[2 * at + 1] = value.end();
             }
+            isOutput[at] = record.atOrNull("lambdaDeliveryRecordMetadata") != null;
             isKafka[at++] = name.equals("kafkaRecordValue");
         }
     }
@@ -48,11 +50,17 @@ final class Transformation {
         return record.atOrNull("kafkaRecordValue") == null ? "data" : "kafkaRecordValue";
     }
 
+    private String result(int item, boolean isDone, boolean dropped) {
+        if (isOutput[item]) {
+            return isDone ? "Ok" : "DeliveryFailed";
+        }
+        return !isDone ? "ProcessingFailed" : dropped ? "Dropped" : "Ok";
+    }
+
     byte[] answer(Outcomes outcomes) {
         JsonWriter json =
                 new JsonWriter(payload.length).beginObject().name("records").beginArray();
         Set<String> written = new HashSet<>();
-        String failed = isOutput ? "DeliveryFailed" : "ProcessingFailed";
         for (int i = 0; i < outcomes.size(); i++) {
             String id = outcomes.acknowledgement(i);
             boolean attempted = outcomes.isDone(i) || outcomes.failure(i) != null;
@@ -65,7 +73,7 @@ final class Transformation {
                     .name("recordId")
                     .text(id)
                     .name("result")
-                    .text(!outcomes.isDone(i) ? failed : dropped && !isOutput ? "Dropped" : "Ok")
+                    .text(result(i, outcomes.isDone(i), dropped))
                     .name(isKafka[i] ? "kafkaRecordValue" : "data");
             if (reply != null && !dropped) {
                 json.base64(reply);

@@ -43,16 +43,22 @@ class HttpAnswersTest {
             Bytes.utf8("grün"));
 
     @ParameterizedTest
-    @CsvSource({"reject, 400", "fail, 500", "good, 204"})
+    @CsvSource({"reject, 400", "fail, 500", "parse, 500", "misfit, 400", "good, 204"})
     void the_sender_of_an_event_hears_whether_sending_it_again_can_help(String type, int status) {
         String request = json("{'rawPath':'/','requestContext':{'http':{'method':'POST'}},'headers':{"
-                + "'ce-specversion':'1.0','ce-id':'1','ce-source':'/s','ce-type':'" + type + "'}}");
+                + "'ce-specversion':'1.0','ce-id':'1','ce-source':'/s','ce-type':'" + type + "'},'body':'x'}");
         EventHandler handler = (event, invocation) -> {
             if (event.getType().equals("reject")) {
                 throw new RejectedEventException("never");
             }
             if (event.getType().equals("fail")) {
                 throw new IllegalStateException("not now");
+            }
+            if (event.getType().equals("parse")) {
+                Bytes.utf8("<html>").jsonAs(Map.class);
+            }
+            if (event.getType().equals("misfit")) {
+                event.dataAs(List.class);
             }
         };
 

@@ -68,7 +68,7 @@ class IdentityOfEventsTest {
             strings = {
                 "'headers':null,'appId':'a'",
                 "'appId':'a','headers':{'x-delivery-count':1}",
-                "'appId':'a','headers':{'x-delivery-count':12}"
+                "'appId':'a','headers':{'x-delivery-count':12,'x-acquired-count':3}"
             })
     void a_message_of_a_quorum_queue_keeps_its_id(String properties) {
         String payload = "{'eventSource':'aws:rmq','eventSourceArn':'arn:b','rmqMessagesByQueue':{'q::/':[{"
@@ -76,9 +76,11 @@ class IdentityOfEventsTest {
         assertEquals(
                 read(payload.formatted("'appId':'a'")).getId(),
                 read(payload.formatted(properties)).getId());
-        assertNotEquals(
-                read(payload.formatted("'appId':'b'")).getId(),
-                read(payload.formatted(properties)).getId());
+        for (String other : new String[] {"'appId':'b'", "'headers':{'appId':'a'}", "'appId':'a','headers':{'x':1}"}) {
+            assertNotEquals(
+                    read(payload.formatted(other)).getId(),
+                    read(payload.formatted(properties)).getId());
+        }
     }
 
     @Test

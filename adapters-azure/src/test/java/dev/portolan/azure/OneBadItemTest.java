@@ -3,6 +3,7 @@ package dev.portolan.azure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
@@ -91,12 +92,16 @@ class OneBadItemTest {
 
     @Test
     void a_request_of_event_grid_is_read_under_the_adapters_limits() {
-        String body = "[" + gridEvent("1", "x".repeat(200)) + "]";
+        String event = gridEvent("1", "x").replace("'data':'x'", "'data':{'a':{'a':{'a':{'a':1}}}}");
         AzurePayload request = AzurePayload.ofRequest(
-                "POST", "https://h/api/f", Map.of("aeg-event-type", "Notification"), bytes(body));
-        AzureAdapter small =
-                AzureAdapter.standard().withLimits(Limits.STANDARD.withDepth(1)).opening(Hop.EVENTGRID);
-        assertThrows(MalformedPayloadException.class, () -> small.delivery(request, Invocation.UNKNOWN));
+                "POST", "https://h/api/f", Map.of("aeg-event-type", "Notification"), bytes("[" + event + "]"));
+        AzureAdapter opening = AzureAdapter.standard().opening(Hop.EVENTGRID);
+        assertEquals(1, opening.delivery(request, Invocation.UNKNOWN).size());
+        MalformedPayloadException refused = assertThrows(
+                MalformedPayloadException.class,
+                () -> opening.withLimits(Limits.STANDARD.withDepth(4)).delivery(request, Invocation.UNKNOWN));
+        assertEquals("azure:eventgrid", refused.kind());
+        assertTrue(String.valueOf(refused.getMessage()).contains("limit depth of 4"), refused.getMessage());
     }
 
     @Test
@@ -120,13 +125,16 @@ class OneBadItemTest {
         assertEquals(1, delivery.events(1).size());
     }
 
-    private static String change(String operation, String more) {
-        return only(AzurePayload.of(
-                        "cosmosDBTrigger",
-                        ("[{" + more + "'metadata':{'operationType':'" + operation + "','lsn':100,'id':'1'"
-                                        + (more.isEmpty() ? ",'partitionKey':{'pk':'%s'}" : "") + "}}]")
-                                .replace('\'', '"')))
+    /** The id of a change with this image, or of this partition. */
+    private static String change(String operation, String current, String partition) {
+        String change = "[{" + current + "'metadata':{'operationType':'" + operation + "','lsn':100,'id':'1'"
+                + partition + "}}]";
+        return only(AzurePayload.of("cosmosDBTrigger", change.replace('\'', '"')))
                 .getId();
+    }
+
+    private static String image(String resource, String etag) {
+        return "'current':{'id':'1','_rid':'" + resource + "','_etag':'" + etag + "'},";
     }
 
     private static Event only(AzurePayload payload) {
@@ -135,12 +143,11 @@ class OneBadItemTest {
 
     @Test
     void changes_of_one_batch_have_different_ids() {
-        String current = "'current':{'id':'1','_rid':'%s','_etag':'%s'},";
-        assertNotEquals(change("create", current.formatted("a", "e")), change("create", current.formatted("b", "e")));
-        assertNotEquals(change("replace", current.formatted("a", "e")), change("replace", current.formatted("a", "f")));
-        assertEquals(change("replace", current.formatted("a", "e")), change("replace", current.formatted("a", "e")));
+        assertNotEquals(change("create", image("a", "e"), ""), change("create", image("b", "e"), ""));
+        assertNotEquals(change("replace", image("a", "e"), ""), change("replace", image("a", "f"), ""));
+        assertEquals(change("replace", image("a", "e"), ""), change("replace", image("a", "e"), ""));
         assertNotEquals(
-                change("delete", "").replace("%s", "a"), change("delete", "").replace("%s", "b"));
+                change("delete", "", ",'partitionKey':{'pk':'a'}"), change("delete", "", ",'partitionKey':{'pk':'b'}"));
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.portolan.Handler;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Handlers;
 import dev.portolan.spi.Hops;
-import dev.portolan.spi.Uris;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -116,24 +115,21 @@ public final class CloudRun implements AutoCloseable {
 
     private HttpResponse answer(HttpExchange exchange) throws IOException {
         try {
-            HttpResponse refused = service.refusedOrNull(request(exchange, new byte[0]));
+            Request head = Request.of(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    exchange.getRequestHeaders(),
+                    new byte[0]);
+            HttpResponse refused = service.refusedOrNull(head);
             if (refused != null) {
                 return refused;
             }
             byte[] body = body(exchange);
-            return body == null ? service.tooLarge() : service.serveTrusted(request(exchange, body));
+            return body == null ? service.tooLarge() : service.serveTrusted(head.withBody(body));
         } catch (RuntimeException | Error e) {
             new Log(null).error(e);
             return HttpResponse.status(500);
         }
-    }
-
-    private static Request request(HttpExchange exchange, byte[] body) {
-        String target = exchange.getRequestURI().toString();
-        // The server reads raw UTF-8 as Latin-1.
-        String text = HeaderText.of(target);
-        String encoded = text.equals(target) ? target : Uris.encodeReference(text);
-        return Request.of(exchange.getRequestMethod(), encoded, exchange.getRequestHeaders(), body);
     }
 
     private byte @Nullable [] body(HttpExchange exchange) throws IOException {
@@ -149,8 +145,7 @@ public final class CloudRun implements AutoCloseable {
 
     private static void write(HttpResponse response, HttpExchange exchange) throws IOException {
         for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
-            if (!header.getKey().equalsIgnoreCase("Content-Length")
-                    && !header.getKey().equalsIgnoreCase("Transfer-Encoding")) {
+            if (!GoogleHttp.isTheServers(header.getKey())) {
                 for (String value : header.getValue()) {
                     exchange.getResponseHeaders().add(header.getKey(), value);
                 }

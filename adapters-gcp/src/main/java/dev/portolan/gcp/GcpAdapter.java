@@ -107,7 +107,8 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     }
 
     /**
-     * The same adapter that also opens these envelopes wherever a Pub/Sub message carries one.
+     * The same adapter that also opens these envelopes wherever a Pub/Sub message carries one, be it pushed, by Eventarc or from
+     * the first generation.
      *
      * <p>The events are those inside; their extension {@code via} names the carrier. What is acknowledged is the message, when
      * all its events are done.
@@ -330,19 +331,19 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         Draft draft = new Draft(root);
         // A message that is none is malformed, whatever it carries.
         source.map(root, draft);
-        List<Event> events = openedOrNull(request, root);
+        List<Event> events = openedOrNull(request, null, root);
         return events == null
                 ? one(source, draft.event(source))
                 : new Delivery.Builder<>(source, limits).addOpened(root, events).build();
     }
 
     /** What the message in this document carries; null if it carries nothing that is opened. */
-    private @Nullable List<Event> openedOrNull(Request request, JsonNode document) {
+    private @Nullable List<Event> openedOrNull(Request request, @Nullable Event outer, JsonNode document) {
         JsonNode message = opensCloudEvents || opensStorage ? document.atOrNull("message") : null;
         if (message == null) {
             return null;
         }
-        Opened opened = new Opened(request, message, limits);
+        Opened opened = new Opened(request, outer, message, limits);
         List<Event> events = opensCloudEvents ? opened.cloudEvents() : null;
         Event notification = events == null && opensStorage ? opened.storageNotification() : null;
         return notification == null ? events : List.of(notification);
@@ -355,12 +356,14 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
             return one(source, event);
         }
         try (Json json = Json.read(data, 0, data.length, limits)) {
-            List<Event> events = openedOrNull(request, json.root());
+            List<Event> events = openedOrNull(request, event, json.root());
             return events == null
                     ? one(source, event)
                     : new Delivery.Builder<>(source, limits)
                             .addOpened(json.root(), events)
                             .build();
+        } catch (MalformedPayloadException e) {
+            throw e.within("data");
         }
     }
 
@@ -376,10 +379,10 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
             return List.of(event);
         }
         try (Json json = Json.read(data, 0, data.length, limits)) {
-            List<Event> events = openedOrNull(Request.ofJson(data), json.root());
+            List<Event> events = openedOrNull(Request.ofJson(data), event, json.root());
             return events == null ? List.of(event) : events;
         } catch (MalformedPayloadException e) {
-            throw e.in(event.kind());
+            throw e.within("data").in(event.kind());
         }
     }
 

@@ -53,13 +53,12 @@ public class GoogleFunction implements HttpFunction, CloudEventsFunction {
 
     @Override
     public final void service(HttpRequest request, HttpResponse response) throws IOException {
-        dev.portolan.data.HttpResponse refused = service.refusedOrNull(GoogleHttp.head(request));
-        if (refused != null) {
-            GoogleHttp.write(refused, response);
-            return;
+        dev.portolan.data.HttpResponse answer = service.refusedOrNull(GoogleHttp.head(request));
+        if (answer == null) {
+            Request whole = GoogleHttp.request(request, service.mostBytes());
+            answer = whole == null ? service.tooLarge() : service.serveTrusted(whole);
         }
-        Request whole = GoogleHttp.request(request, service.mostBytes());
-        GoogleHttp.write(whole == null ? service.tooLarge() : service.serveTrusted(whole), response);
+        GoogleHttp.write(answer, response);
     }
 
     @Override

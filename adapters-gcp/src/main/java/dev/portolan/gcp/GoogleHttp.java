@@ -57,9 +57,7 @@ public final class GoogleHttp {
             return null;
         }
         byte[] body = request.getInputStream().readNBytes(most == Integer.MAX_VALUE ? most : most + 1);
-        return body.length > most
-                ? null
-                : Request.of(request.getMethod(), request.getUri(), request.getHeaders(), body);
+        return body.length > most ? null : head(request).withBody(body);
     }
 
     /** Sends an answer. */

@@ -26,23 +26,23 @@ final class KeySet implements TokenKeys {
     KeySet(byte[] jwks) {
         try (Json json = Json.read(jwks)) {
             for (JsonNode key : json.root().at("keys")) {
-                PublicKey read = readOrNull(key);
-                String id = key.textOrNull("kid");
-                if (read != null && id != null) {
-                    keys.put(id, read);
-                }
+                add(key);
             }
         } catch (MalformedPayloadException e) {
             throw new IllegalArgumentException("not a JSON Web Key Set", e);
         }
     }
 
-    /** Null for a key that cannot be used: RFC 7517 section 5 wants it passed over. */
-    private static @Nullable PublicKey readOrNull(JsonNode key) {
+    /** A key that cannot be used is passed over, as RFC 7517 section 5 wants it. */
+    private void add(JsonNode key) {
         try {
-            return read(key);
+            PublicKey read = read(key);
+            String id = key.textOrNull("kid");
+            if (read != null && id != null) {
+                keys.put(id, read);
+            }
         } catch (MalformedPayloadException | GeneralSecurityException e) {
-            return null;
+            // The others may be of use.
         }
     }
 

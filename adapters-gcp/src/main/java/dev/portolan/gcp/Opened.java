@@ -33,12 +33,15 @@ final class Opened implements Origin {
     private static final String BUCKETS = "//storage.googleapis.com/projects/_/buckets/";
 
     private final Request request;
+    private final @Nullable Event outer;
     private final JsonNode message;
     private final byte[] data;
     private final Limits limits;
 
-    Opened(Request request, JsonNode message, Limits limits) {
+    /** @param outer the event that tells of the message; null where the message stands by itself */
+    Opened(Request request, @Nullable Event outer, JsonNode message, Limits limits) {
         this.request = request;
+        this.outer = outer;
         this.message = message;
         this.limits = limits;
         JsonNode encoded = message.atOrNull("data");
@@ -164,8 +167,12 @@ final class Opened implements Origin {
 
     private Event finished(Draft event, boolean traced) {
         event.extension("via", "pubsub");
-        if (!traced) {
-            Traces.add(event, message.atOrNull("attributes"), request);
+        if (!traced && !Traces.addOfMessage(event, message.atOrNull("attributes"))) {
+            if (outer == null) {
+                Traces.add(event, request);
+            } else {
+                event.trace(outer.text("traceparent"), outer.text("tracestate"));
+            }
         }
         return event.event(this);
     }

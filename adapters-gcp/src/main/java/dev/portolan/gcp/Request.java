@@ -49,6 +49,11 @@ final class Request {
         return new Request(method, origin(target), flat, body);
     }
 
+    /** The same request with this body. */
+    Request withBody(byte[] body) {
+        return new Request(method, query == null ? path : path + "?" + query, headers, body);
+    }
+
     /** A legacy envelope or push by itself is what a POST of it would be. */
     static Request ofJson(byte[] body) {
         return new Request("POST", "/", List.of("Content-Type", "application/json"), body);

@@ -17,19 +17,26 @@ final class Traces {
 
     /** The producer's trace from the attributes of its message, else the request's. */
     static void add(Draft event, @Nullable JsonNode attributes, Request request) {
-        if (attributes != null && attributes.isObject()) {
-            String w3c = TraceContext.traceparentOrNull(attributes.textOrNull("traceparent"));
-            if (w3c != null) {
-                event.trace(w3c, attributes.textOrNull("tracestate"));
-                return;
-            }
-            String client = TraceContext.traceparentOrNull(attributes.textOrNull("googclient_traceparent"));
-            if (client != null) {
-                event.trace(client, attributes.textOrNull("googclient_tracestate"));
-                return;
-            }
+        if (!addOfMessage(event, attributes)) {
+            add(event, request);
         }
-        add(event, request);
+    }
+
+    /** The producer's trace from the attributes of its message; false if they tell none. */
+    static boolean addOfMessage(Draft event, @Nullable JsonNode attributes) {
+        if (attributes == null || !attributes.isObject()) {
+            return false;
+        }
+        String w3c = TraceContext.traceparentOrNull(attributes.textOrNull("traceparent"));
+        if (w3c != null) {
+            event.trace(w3c, attributes.textOrNull("tracestate"));
+            return true;
+        }
+        String client = TraceContext.traceparentOrNull(attributes.textOrNull("googclient_traceparent"));
+        if (client != null) {
+            event.trace(client, attributes.textOrNull("googclient_tracestate"));
+        }
+        return client != null;
     }
 
     /** The request's trace. */

@@ -21,7 +21,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -61,18 +60,6 @@ final class CloudRunTest {
             socket.setSoTimeout(30_000);
             byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 401".length());
             assertEquals("HTTP/1.1 401", new String(status, StandardCharsets.UTF_8));
-        }
-    }
-
-    @Test
-    void a_path_in_raw_utf_8_is_encoded() throws Exception {
-        try (CloudRun run = CloudRun.start(ECHO, GcpAdapter.standard(), null, ANY_PORT);
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), run.port())) {
-            socket.getOutputStream()
-                    .write("GET /café?q=é HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.toLowerCase(Locale.ROOT).contains("x-path: /caf%c3%a9\r\n"), answer);
         }
     }
 

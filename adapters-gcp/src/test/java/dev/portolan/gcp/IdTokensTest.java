@@ -221,8 +221,9 @@ final class IdTokensTest {
 
     @Test
     void a_key_that_cannot_be_used_does_not_make_the_others_useless() throws Exception {
-        String odd = "{\"keys\":[{\"kid\":\"a\"},{\"kty\":\"RSA\",\"kid\":\"b\",\"n\":\"AQ\",\"e\":\"AQ\"},"
-                + jwks.substring("{\"keys\":[".length());
+        String odd =
+                "{\"keys\":[{\"kid\":\"a\"},{\"kty\":\"oct\",\"kid\":\"c\",\"kid\":\"d\"},{\"kty\":\"RSA\",\"kid\":\"b\",\"n\":\"AQ\",\"e\":\"AQ\"},"
+                        + jwks.substring("{\"keys\":[".length());
         TokenKeys keys = TokenKeys.of(odd.getBytes(StandardCharsets.UTF_8));
         assertEquals(rsa.getPublic(), keys.key("rsa"));
         assertNull(keys.key("a"));
@@ -233,14 +234,18 @@ final class IdTokensTest {
     void keys_are_fetched_again_after_six_hours_and_a_second_after_a_failure() throws Exception {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         AtomicInteger status = new AtomicInteger(503);
+        AtomicInteger asked = new AtomicInteger();
+        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
         server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            // As long as one may take.
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(5));
             byte[] body = jwks.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status.get(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
         server.start();
-        AtomicLong nanos = new AtomicLong(Long.MAX_VALUE);
         try {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
             PublishedKeys keys = new PublishedKeys(url, nanos::get);
@@ -248,6 +253,7 @@ final class IdTokensTest {
             assertThrows(GeneralSecurityException.class, () -> keys.key("rsa"));
             status.set(200);
             assertNull(keys.key("rsa"));
+            assertEquals(1, asked.get());
             nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
             assertEquals(rsa.getPublic(), keys.key("rsa"));
             status.set(503);

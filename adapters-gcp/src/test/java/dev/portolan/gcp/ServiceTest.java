@@ -14,6 +14,7 @@ import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.data.Bytes;
 import dev.portolan.data.HttpResponse;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.io.ByteArrayOutputStream;
@@ -293,6 +294,14 @@ final class ServiceTest {
             assertEquals("pubsub", event.getExtension("via"));
             assertEquals("7", event.getId());
         }
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        String traced = structured.replace("\"id\":\"1\",", "\"id\":\"1\",\"traceparent\":\"" + traceparent + "\",");
+        assertEquals(
+                traceparent,
+                opening.delivery(request("application/cloudevents+json", traced))
+                        .events()
+                        .get(0)
+                        .getExtension("traceparent"));
         List<String> types = new ArrayList<>();
         EventHandler handler = (event, invocation) -> types.add(event.getType());
         Event whole = GcpAdapter.event(CloudEventBuilder.v1()
@@ -304,6 +313,43 @@ final class ServiceTest {
         new Service(handler, opening, null).accept(whole);
         new Service(handler, GcpAdapter.standard(), null).accept(whole);
         assertEquals(List.of("google.cloud.storage.object.v1.finalized", type), types);
+    }
+
+    @Test
+    void what_a_handler_finds_malformed_elsewhere_is_a_failure() {
+        EventHandler parses = (event, invocation) -> Bytes.utf8("<html>").jsonAs(Map.class);
+        assertEquals(500, serve(parses, json(PUSH)).status());
+        EventHandler misfits = (event, invocation) -> event.dataAs(List.class);
+        assertEquals(400, serve(misfits, json(PUSH)).status());
+    }
+
+    @Test
+    void a_name_that_ends_in_a_blank_and_an_ordering_key_are_what_google_says() {
+        Map<String, List<String>> headers = Map.of(
+                "Content-Type", List.of("application/json"),
+                "ce-specversion", List.of("1.0"),
+                "ce-id", List.of("1"),
+                "ce-source", List.of("//storage.googleapis.com/projects/_/buckets/b"),
+                "ce-subject", List.of("objects/a"),
+                "ce-type", List.of("google.cloud.storage.object.v1.finalized"));
+        Request stored =
+                Request.of("POST", "/", headers, "{\"bucket\":\"b\",\"name\":\"a \"}".getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "objects/a ",
+                GcpAdapter.standard().delivery(stored).events().get(0).getSubject());
+        Map<String, List<String>> unwrapped = Map.of(
+                "x-goog-pubsub-subscription-name", List.of("projects/p/subscriptions/s"),
+                "x-goog-pubsub-message-id", List.of("1"),
+                "x-goog-pubsub-publish-time", List.of("2026-01-02T03:04:05Z"),
+                "x-goog-ordering-key", List.of("forged"),
+                "x-goog-pubsub-ordering-key", List.of("real"));
+        assertEquals(
+                "real",
+                GcpAdapter.standard()
+                        .delivery(Request.of("POST", "/", unwrapped, new byte[0]))
+                        .events()
+                        .get(0)
+                        .getExtension("partitionkey"));
     }
 
     @Test

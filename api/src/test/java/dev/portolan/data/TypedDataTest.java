@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.portolan.MalformedPayloadException;
 import java.io.IOException;
 import java.time.Instant;
@@ -84,6 +88,24 @@ class TypedDataTest {
                 "byNumber.*.pieces",
                 refused("{\"byNumber\":{\"secret\":{\"pieces\":[]}}}", Orders.class)
                         .path());
+    }
+
+    /** Quotes what it reads, as a class of a user's may. */
+    static final class Quoting extends JsonDeserializer<Object> {
+
+        @Override
+        public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            throw new IOException("no amount: " + parser.getText());
+        }
+    }
+
+    record Amount(@JsonDeserialize(using = Quoting.class) Object amount) {}
+
+    @Test
+    void what_a_class_of_the_users_says_is_not_repeated() {
+        MalformedPayloadException refused = refused("{\"amount\":\"secret\"}", Amount.class);
+        assertFalse(refused.toString().contains("secret"), refused.toString());
+        assertNull(refused.getCause());
     }
 
     private static MalformedPayloadException refused(String json, Class<?> type) {

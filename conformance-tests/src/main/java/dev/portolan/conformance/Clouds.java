@@ -51,7 +51,8 @@ final class Clouds {
      * @throws UnsupportedOperationException if no adapter can be set up so
      */
     static Delivery<?> delivery(List<String> providers, byte[] payload, Options options) {
-        RuntimeException refusal = null;
+        MalformedPayloadException malformed = null;
+        UnsupportedOperationException unsupported = null;
         for (String provider : providers) {
             try {
                 Delivery<?> delivery = adapter(provider, options).delivery(payload, Invocation.UNKNOWN);
@@ -60,14 +61,20 @@ final class Clouds {
                         || !delivery.kind().equals("gcp:http")) {
                     return delivery;
                 }
-            } catch (PortolanException e) {
-                refusal =
-                        e instanceof MalformedPayloadException || !(refusal instanceof PortolanException) ? e : refusal;
+            } catch (MalformedPayloadException e) {
+                malformed = malformed == null ? e : malformed;
             } catch (UnsupportedOperationException e) {
-                refusal = refusal == null ? e : refusal;
+                unsupported = e;
+            } catch (UnrecognizedPayloadException e) {
+                if (providers.size() == 1) {
+                    throw e;
+                }
             }
         }
-        throw refusal == null ? new UnrecognizedPayloadException("no provider sends such a payload") : refusal;
+        if (malformed != null) {
+            throw malformed;
+        }
+        throw unsupported != null ? unsupported : new UnrecognizedPayloadException("no provider sends such a payload");
     }
 
     /** JSON begins with a brace or a bracket, a request with its method. */
