@@ -2,6 +2,7 @@ package dev.portolan.azure;
 
 import dev.portolan.Adapter;
 import dev.portolan.Delivery;
+import dev.portolan.Draft;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
 import dev.portolan.Limits;
@@ -126,11 +127,18 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
      * @throws UnrecognizedPayloadException if the trigger is not known, or not declared and not to be told
      */
     public Delivery<HttpResponse> delivery(AzurePayload payload, Invocation invocation) {
-        return delivery(payload, invocation, false);
+        return delivery(payload, invocation, false, null);
     }
 
-    /** @param again whether a failure of a log brings the batch again, so that nothing is gained by going on */
-    Delivery<HttpResponse> delivery(AzurePayload payload, Invocation invocation, boolean again) {
+    /**
+     * @param again whether a failure of a log brings the batch again, so that nothing is gained by going on
+     * @param unopened takes the events of messages that could not be opened, with what is wrong; null to have these fail
+     */
+    Delivery<HttpResponse> delivery(
+            AzurePayload payload,
+            Invocation invocation,
+            boolean again,
+            @Nullable Map<Event, MalformedPayloadException> unopened) {
         Bindings binding = payload.bindings();
         String function = binding.textOrNull("function");
         function = function == null ? invocation.function() : function;
@@ -140,20 +148,20 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return switch (trigger) {
             case "httpTrigger" -> request(payload, binding, known);
             case "eventGridTrigger" -> documents(new EventGrid(false), payload);
-            case "blobTrigger" -> carried(new Blob(binding), payload);
-            case "queueTrigger" -> carried(new Queue(binding), payload);
-            case "serviceBusTrigger" -> carried(new ServiceBus(binding), payload);
-            case "eventHubTrigger" -> carried(new EventHubs(binding, order), payload);
-            case "kafkaTrigger" -> carried(new Kafka(binding, payload.text, order), payload);
-            case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload);
+            case "blobTrigger" -> carried(new Blob(binding), payload, unopened);
+            case "queueTrigger" -> carried(new Queue(binding), payload, unopened);
+            case "serviceBusTrigger" -> carried(new ServiceBus(binding), payload, unopened);
+            case "eventHubTrigger" -> carried(new EventHubs(binding, order), payload, unopened);
+            case "kafkaTrigger" -> carried(new Kafka(binding, payload.text, order), payload, unopened);
+            case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload, unopened);
             case "cosmosDBTrigger" -> uncounted().array(new CosmosDb(binding, order), payload);
             case "sqlTrigger" -> array(new Sql(binding, known, payload.single()), payload);
             case "timerTrigger" -> object(new Timer(binding, function, known), payload);
             case "signalRTrigger" -> object(new SignalR(binding, known), payload);
             case "daprTopicTrigger" -> object(CloudEvents.of("azure:dapr"), payload);
-            case "daprBindingTrigger" -> carried(Dapr.binding(binding, known), payload);
-            case "daprServiceInvocationTrigger" -> carried(Dapr.invocation(binding, known), payload);
-            case "mcpToolTrigger" -> carried(new Mcp(binding, function, known), payload);
+            case "daprBindingTrigger" -> carried(Dapr.binding(binding, known), payload, unopened);
+            case "daprServiceInvocationTrigger" -> carried(Dapr.invocation(binding, known), payload, unopened);
+            case "mcpToolTrigger" -> carried(new Mcp(binding, function, known), payload, unopened);
             case "warmupTrigger" -> new Delivery.Builder<>(new Warmup(), limits).build();
             default ->
                 throw new UnrecognizedPayloadException(
@@ -171,7 +179,8 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return id == null ? invocation : new Invocation(id, null, null, null, Clock.systemUTC());
     }
 
-    private Delivery<HttpResponse> carried(Carrier carrier, AzurePayload payload) {
+    private Delivery<HttpResponse> carried(
+            Carrier carrier, AzurePayload payload, @Nullable Map<Event, MalformedPayloadException> unopened) {
         try {
             byte[] records = carrier.records(payload);
             try (Json json = Json.read(records, 0, records.length, limits)) {
@@ -179,10 +188,10 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                 int item = 0;
                 if (payload.batch) {
                     for (JsonNode record : json.root()) {
-                        add(delivery, carrier, record, payload.parts.get(item++));
+                        add(delivery, carrier, record, payload.parts.get(item++), unopened);
                     }
                 } else {
-                    add(delivery, carrier, json.root(), payload.single());
+                    add(delivery, carrier, json.root(), payload.single(), unopened);
                 }
                 return delivery.build();
             }
@@ -191,9 +200,19 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         }
     }
 
-    private void add(Delivery.Builder<HttpResponse> delivery, Carrier carrier, JsonNode record, byte[] payload) {
+    private void add(
+            Delivery.Builder<HttpResponse> delivery,
+            Carrier carrier,
+            JsonNode record,
+            byte[] payload,
+            @Nullable Map<Event, MalformedPayloadException> unopened) {
         try {
             carrier.body = carrier.body(record, payload);
+        } catch (MalformedPayloadException e) {
+            delivery.addMalformed(record, e);
+            return;
+        }
+        try {
             List<Event> opened = eventGrid || cloudEvents
                     ? new Opened(cloudEvents, eventGrid, limits).openOrNull(carrier, record)
                     : null;
@@ -202,10 +221,33 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                 return;
             }
         } catch (MalformedPayloadException e) {
-            delivery.addMalformed(record, e);
+            addUnopened(delivery, carrier, record, e, unopened);
             return;
         }
         delivery.add(record);
+    }
+
+    /** What a message carries is malformed: the message itself is what can be put aside, by who asks for that. */
+    private static void addUnopened(
+            Delivery.Builder<HttpResponse> delivery,
+            Carrier carrier,
+            JsonNode record,
+            MalformedPayloadException reason,
+            @Nullable Map<Event, MalformedPayloadException> unopened) {
+        if (unopened == null) {
+            delivery.addMalformed(record, reason);
+            return;
+        }
+        Draft draft = new Draft(record);
+        try {
+            carrier.map(record, draft);
+        } catch (MalformedPayloadException e) {
+            delivery.addMalformed(record, e);
+            return;
+        }
+        Event message = draft.event(carrier);
+        unopened.put(message, reason.in(carrier.kind()));
+        delivery.add(message);
     }
 
     /** One document, or one in each text of a batch. */

@@ -7,6 +7,7 @@ import com.microsoft.azure.functions.RetryContext;
 import com.microsoft.azure.functions.TraceContext;
 import dev.portolan.Delivery;
 import dev.portolan.DeliveryFailedException;
+import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Handler;
 import dev.portolan.Invocation;
@@ -19,6 +20,8 @@ import dev.portolan.spi.Hops;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -186,12 +189,14 @@ public final class AzureFunction {
         }
         boolean again = retriesLeft(context);
         Invocation invocation = invocation(context, timeout);
-        Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, again);
+        FailurePolicy known = chosen == null ? FailurePolicy.fail() : chosen;
+        Map<Event, MalformedPayloadException> unopened = known.deadLetters == null ? null : new IdentityHashMap<>();
+        Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, again, unopened);
         Handler guarded = handler();
         if (guarded instanceof EventHandler events) {
             guarded = new GuardedHandler(
-                    events,
-                    chosen == null ? FailurePolicy.fail() : chosen,
+                    unopened == null ? events : new UnopenedHandler(events, unopened),
+                    known,
                     again,
                     Capability.hasDeadLetterEnd(type),
                     context.getLogger(),

@@ -110,13 +110,13 @@ class OneBadItemTest {
         AzurePayload batch = AzurePayload.ofBatch(
                         "eventHubTrigger", new String[] {"[" + event + "," + event + "," + event + "]", event})
                 .withMetadata(Map.of(
-                        "SequenceNumberArray", List.of(1, 2),
-                        "OffsetArray", List.of("1", "2"),
-                        "EnqueuedTimeUtcArray", List.of("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
-                        "PropertiesArray",
-                                List.of(
-                                        Map.of("content-type", "application/cloudevents-batch+json"),
-                                        Map.of("content-type", "application/cloudevents+json"))));
+                        "PartitionContext",
+                        "{\"PartitionId\":\"0\"}",
+                        "SequenceNumberArray",
+                        List.of(1, 2),
+                        "SystemPropertiesArray",
+                        "[{\"content-type\":\"application/cloudevents-batch+json\"},"
+                                + "{\"content-type\":\"application/cloudevents+json\"}]"));
         var delivery = AzureAdapter.standard()
                 .withLimits(Limits.STANDARD.withItems(2))
                 .opening(Hop.CLOUDEVENTS)

@@ -18,6 +18,8 @@ import dev.portolan.Invocation;
 import dev.portolan.azure.AzureAdapter;
 import dev.portolan.azure.AzureFunction;
 import dev.portolan.azure.AzurePayload;
+import dev.portolan.azure.FailurePolicy;
+import dev.portolan.azure.Hop;
 import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.DocumentChange;
@@ -380,6 +382,39 @@ class AzureFunctionTest {
                 DeliveryFailedException.class, () -> AzureAdapter.read(payload).handle(failing, invocation));
         assertEquals(1, log.size());
         assertEquals(failure, log.get(0).getThrown());
+    }
+
+    @Test
+    void a_message_that_carries_something_malformed_is_put_aside_unopened_and_never_handled() throws Exception {
+        List<String> handled = new ArrayList<>();
+        List<String> aside = new ArrayList<>();
+        String event = "{\"specversion\":\"1.0\",\"id\":\"e\",\"source\":\"/s\",\"type\":\"t\"}";
+        String properties = "{\"content-type\":\"application/cloudevents+json\"}";
+        AzurePayload batch = AzurePayload.ofBatch("eventHubTrigger", "garbage", event)
+                .withMetadata(Map.of(
+                        "PartitionContext",
+                        "{\"PartitionId\":\"0\"}",
+                        "SequenceNumberArray",
+                        List.of(1, 2),
+                        "SystemPropertiesArray",
+                        "[" + properties + "," + properties + "]"));
+        EventHandler handler = (each, invocation) -> handled.add(each.getId());
+        AzureFunction function = AzureFunction.of(() -> handler)
+                .reading(AzureAdapter.standard().opening(Hop.CLOUDEVENTS))
+                .onFailure(FailurePolicy.deadLetter((each, failure) ->
+                        aside.add(each.kind() + " " + Bytes.wrap(each.data()).utf8() + " " + failure.getMessage())));
+
+        function.handle(batch, FunctionContext.logging(Logger.getAnonymousLogger()));
+
+        assertEquals(List.of("e"), handled);
+        assertEquals(1, aside.size());
+        assertTrue(aside.get(0).startsWith("azure:eventhubs garbage azure:eventhubs payload: "), aside.get(0));
+        AzureFunction failing = AzureFunction.of(() -> handler)
+                .reading(AzureAdapter.standard().opening(Hop.CLOUDEVENTS))
+                .onFailure(FailurePolicy.fail());
+        assertThrows(
+                DeliveryFailedException.class,
+                () -> failing.handle(batch, FunctionContext.logging(Logger.getAnonymousLogger())));
     }
 
     @Test
