@@ -1,7 +1,6 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Delivery;
-import dev.portolan.DeliveryFailedException;
 import dev.portolan.Handler;
 import dev.portolan.Invocation;
 import dev.portolan.PortolanException;
@@ -92,7 +91,8 @@ final class RunHandler implements Command {
                 });
         try {
             show(delivery.handle(handler, invocation), terminal);
-        } catch (DeliveryFailedException e) {
+        } catch (RuntimeException | Error e) {
+            // Of a call, it is what the handler threw.
             failures.incrementAndGet();
             terminal.err().println("portolan: the whole invocation fails: " + e.getMessage());
         }

@@ -3,6 +3,9 @@ package dev.portolan.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.CallHandler;
+import dev.portolan.Event;
+import dev.portolan.Invocation;
 import dev.portolan.examples.Shop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +75,26 @@ final class RunHandlerTest {
         assertEquals(1, failed.exitCode());
         assertEquals("", failed.out());
         assertTrue(failed.err().contains("portolan: the whole invocation fails: "), failed.err());
+    }
+
+    /** Lets nobody in. */
+    static final class Strict implements CallHandler {
+
+        @Override
+        public byte[] handle(Event event, Invocation invocation) {
+            throw new IllegalStateException("Unauthorized");
+        }
+    }
+
+    @Test
+    void a_call_that_fails_says_what_its_handler_threw() {
+        byte[] call = "{\"type\":\"TOKEN\",\"methodArn\":\"arn:m\",\"authorizationToken\":\"t\"}"
+                .getBytes(StandardCharsets.UTF_8);
+        Run failed = Run.with(Terminal.UNLIMITED, call, "run", "--class", Strict.class.getName());
+        assertEquals(1, failed.exitCode());
+        assertEquals("", failed.out());
+        assertTrue(failed.err().endsWith("portolan: the whole invocation fails: Unauthorized\n"), failed.err());
+        assertTrue(failed.err().contains("java.lang.IllegalStateException: Unauthorized\n\tat "), failed.err());
     }
 
     @Test
