@@ -145,4 +145,13 @@ final class Arguments {
         }
         return rest;
     }
+
+    /**
+     * The files to read: what is no option, else standard input.
+     *
+     * @throws UsageException as {@link #rest}
+     */
+    List<String> files() {
+        return rest().isEmpty() ? List.of(Terminal.STANDARD_INPUT) : rest;
+    }
 }

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** This project's adapters by the names of their providers. */
 final class Clouds {
@@ -27,6 +28,11 @@ final class Clouds {
     private static final String ISSUER = "https://securetoken.google.com/proj";
 
     private Clouds() {}
+
+    /** The provider that {@code --from} names, else all. */
+    static List<String> asked(Arguments arguments) {
+        return arguments.value("--from") == null ? NAMES : List.of(arguments.choice("--from", NAMES));
+    }
 
     /**
      * The provider's adapter.
@@ -44,8 +50,7 @@ final class Clouds {
     }
 
     /**
-     * A payload as the first of these providers reads it whose payload it is. A JSON document, which Google's adapter takes for
-     * the body of a request, is one only where no other provider is asked.
+     * A payload as the first of these providers reads it whose payload it is.
      *
      * @throws PortolanException if it is nobody's
      * @throws UnsupportedOperationException if no adapter can be set up so
@@ -56,9 +61,7 @@ final class Clouds {
         for (String provider : providers) {
             try {
                 Delivery<?> delivery = adapter(provider, options).delivery(payload, Invocation.UNKNOWN);
-                if (providers.size() == 1
-                        || isRequest(payload)
-                        || !delivery.kind().equals("gcp:http")) {
+                if (counts(delivery.kind(), payload, providers.size())) {
                     return delivery;
                 }
             } catch (MalformedPayloadException e) {
@@ -75,6 +78,16 @@ final class Clouds {
             throw malformed;
         }
         throw unsupported != null ? unsupported : new UnrecognizedPayloadException("no provider sends such a payload");
+    }
+
+    /**
+     * Whether a payload that is read as of this kind is one. A JSON document, which Google's adapter takes for the body of a
+     * request, is one only where no other provider is asked.
+     *
+     * @param asked how many providers are
+     */
+    static boolean counts(@Nullable String kind, byte[] payload, int asked) {
+        return asked == 1 || isRequest(payload) || !"gcp:http".equals(kind);
     }
 
     /** JSON begins with a brace or a bracket, a request with its method. */

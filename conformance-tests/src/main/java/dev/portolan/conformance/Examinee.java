@@ -1,17 +1,10 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Adapter;
-import java.io.File;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +91,7 @@ record Examinee(
     }
 
     private static Examinee ofClass(String name, @Nullable String classPath) {
-        Object instance = instance(name, classPath);
+        Object instance = UserClass.instance(name, classPath);
         List<String> path = classPath == null ? List.of() : List.of("--classpath", classPath);
         if (instance instanceof AdapterConformance conformance) {
             return new Examinee(name, conformance.subject(path), conformance.fixtures(), null);
@@ -119,7 +112,7 @@ record Examinee(
 
     /** An adapter that is a class of the user's. */
     static Adapter<?> adapter(String name, @Nullable String classPath, Options options) {
-        if (!(instance(name, classPath) instanceof Adapter<?> adapter)) {
+        if (!(UserClass.instance(name, classPath) instanceof Adapter<?> adapter)) {
             throw new UsageException(name + " is no Adapter.");
         }
         if (!options.equals(Options.NONE)) {
@@ -135,53 +128,5 @@ record Examinee(
                     "An adapter class can be set up in one way only; name an AdapterConformance, which sets it up.");
         }
         return adapter;
-    }
-
-    static Object instance(String name, @Nullable String classPath) {
-        try {
-            Constructor<?> constructor =
-                    Class.forName(name, true, loader(classPath)).getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return constructor.newInstance();
-        } catch (ClassNotFoundException e) {
-            throw new UsageException("There is no class " + name + "; --classpath says where it is.");
-        } catch (NoSuchMethodException e) {
-            throw new UsageException(name + " has no constructor without parameters.");
-        } catch (InvocationTargetException e) {
-            throw new UsageException("The constructor of " + name + " threw " + e.getCause() + ".");
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new UsageException(name + " cannot be used: " + e + ".");
-        }
-    }
-
-    private static URL url(File file) {
-        try {
-            return file.toURI().toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ClassLoader loader(@Nullable String classPath) {
-        ClassLoader ours = Examinee.class.getClassLoader();
-        if (classPath == null) {
-            return ours;
-        }
-        List<URL> urls = new ArrayList<>();
-        for (String entry : classPath.split(File.pathSeparator, -1)) {
-            // As java reads it: nothing is the folder it runs in, a star all jars of a folder.
-            boolean isFolderOfJars = entry.endsWith("*");
-            String name = isFolderOfJars ? entry.substring(0, entry.length() - 1) : entry;
-            File file = new File(name.isEmpty() ? "." : name);
-            File[] files = isFolderOfJars ? file.listFiles((folder, one) -> one.endsWith(".jar")) : new File[] {file};
-            if (files == null || !file.exists()) {
-                throw new UsageException("--classpath names " + entry + ", which is not there.");
-            }
-            Arrays.sort(files);
-            for (File each : files) {
-                urls.add(url(each));
-            }
-        }
-        return new URLClassLoader(urls.toArray(URL[]::new), ours);
     }
 }

@@ -57,14 +57,11 @@ final class Explain implements Command {
     @Override
     public int run(Arguments arguments, Terminal terminal) throws IOException {
         List<Reader> readers = readers(arguments);
-        if (arguments.rest().size() > 1) {
+        List<String> files = arguments.files();
+        if (files.size() > 1) {
             throw new UsageException("Name one file.");
         }
-        byte[] payload = Normalize.payload(
-                arguments.rest().isEmpty()
-                        ? Normalize.STANDARD_INPUT
-                        : arguments.rest().get(0),
-                terminal);
+        byte[] payload = terminal.read(files.get(0));
         boolean isHttp = Clouds.isRequest(payload);
         Map<Reader, Reading> fitting = new LinkedHashMap<>();
         Map<Reader, Reading> refusing = new LinkedHashMap<>();
@@ -72,7 +69,7 @@ final class Explain implements Command {
             Reading reading = reader.read(payload, List.of());
             if (reading.isRefusal()) {
                 refusing.put(reader, reading);
-            } else if (readers.size() == 1 || isHttp || !"gcp:http".equals(reading.kind())) {
+            } else if (Clouds.counts(reading.kind(), payload, readers.size())) {
                 fitting.put(reader, reading);
             }
         }
@@ -109,9 +106,7 @@ final class Explain implements Command {
             Adapter<?> adapter = Examinee.adapter(className, arguments.value("--classpath"), Options.NONE);
             return List.of(new Reader(className, List.of(), options -> adapter));
         }
-        List<String> clouds =
-                arguments.value("--from") == null ? Clouds.NAMES : List.of(arguments.choice("--from", Clouds.NAMES));
-        return clouds.stream()
+        return Clouds.asked(arguments).stream()
                 .map(cloud -> new Reader(cloud, Clouds.hops(cloud), options -> Clouds.adapter(cloud, options)))
                 .toList();
     }

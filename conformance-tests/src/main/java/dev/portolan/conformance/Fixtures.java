@@ -12,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,8 +76,9 @@ public final class Fixtures {
                 }
             }
         }
-        List<Fixture> fixtures = all(folder);
-        requireFacts(folder, fixtures);
+        Map<String, JsonNode> providers = providers(folder);
+        List<Fixture> fixtures = all(folder, providers);
+        requireFacts(providers, fixtures);
         for (Fixture fixture : fixtures) {
             try {
                 fixture.expected();
@@ -89,22 +89,19 @@ public final class Fixtures {
         return fixtures;
     }
 
-    private static void requireFacts(Path folder, List<Fixture> fixtures) throws IOException {
+    private static void requireFacts(Map<String, JsonNode> providers, List<Fixture> fixtures) {
         Map<String, Set<String>> sources = new TreeMap<>();
         for (Fixture fixture : fixtures) {
             String[] path = fixture.name().split("/", -1);
             sources.computeIfAbsent(path[0], provider -> new TreeSet<>()).add(path[1]);
         }
         Set<String> rules = Suite.RULES.stream().map(Rule::id).collect(Collectors.toSet());
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(one -> one.endsWith(SOURCES)).sorted().toList()) {
-                String provider = folder.relativize(file.getParent()).toString();
-                String problem = Facts.problem(object(folder, file), sources.getOrDefault(provider, Set.of()), rules);
-                if (problem != null) {
-                    throw new IllegalArgumentException(name(folder, file) + " " + problem);
-                }
+        providers.forEach((provider, document) -> {
+            String problem = Facts.problem(document, sources.getOrDefault(provider, Set.of()), rules);
+            if (problem != null) {
+                throw new IllegalArgumentException(provider + "/" + SOURCES + " " + problem);
             }
-        }
+        });
     }
 
     /** What is wrong with where a file is, or with what is not beside it; null if nothing is. */
@@ -153,9 +150,9 @@ public final class Fixtures {
         throw new IllegalArgumentException(name(folder, file) + " " + problem);
     }
 
-    private static List<Fixture> all(Path folder) throws IOException {
-        List<Fixture> fixtures = new ArrayList<>();
-        Map<String, JsonNode> providers = new HashMap<>();
+    /** What is known of the sources of each provider. */
+    private static Map<String, JsonNode> providers(Path folder) throws IOException {
+        Map<String, JsonNode> providers = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted().toList()) {
                 if (file.endsWith(SOURCES)) {
@@ -163,6 +160,15 @@ public final class Fixtures {
                 }
             }
         }
+        return providers;
+    }
+
+    private static List<Fixture> all(Path folder) throws IOException {
+        return all(folder, providers(folder));
+    }
+
+    private static List<Fixture> all(Path folder, Map<String, JsonNode> providers) throws IOException {
+        List<Fixture> fixtures = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path expected : files.filter(file -> file.toString().endsWith(EXPECTED))
                     .sorted()

@@ -9,16 +9,12 @@ import dev.portolan.PortolanException;
 import dev.portolan.spi.JsonWriter;
 import dev.portolan.wire.CloudEventsJson;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Provider payloads in, CloudEvents out. */
 final class Normalize implements Command {
-
-    static final String STANDARD_INPUT = "-";
 
     @Override
     public String name() {
@@ -64,18 +60,17 @@ final class Normalize implements Command {
         boolean portable =
                 arguments.choice("--profile", List.of("native", "portable")).equals("portable");
         boolean lines = arguments.flag("--lines");
-        Options options = new Options(arguments.words("--open"), arguments.words("--accept"), null, null);
-        Adapter<?> adapter = adapter(arguments, options);
-        List<String> files = arguments.rest();
+        Adapter<?> adapter = adapter(arguments);
+        List<String> files = arguments.files();
 
         List<Event> events = new ArrayList<>();
         boolean refused = false;
         boolean unread = false;
         boolean empty = true;
-        for (String file : files.isEmpty() ? List.of(STANDARD_INPUT) : files) {
+        for (String file : files) {
             byte[] payload;
             try {
-                payload = payload(file, terminal);
+                payload = terminal.read(file);
             } catch (IOException e) {
                 terminal.err().println("portolan: " + Portolan.sentence(file, e));
                 unread = true;
@@ -101,7 +96,8 @@ final class Normalize implements Command {
         return unread ? FAILED : refused ? BAD_INPUT : DONE;
     }
 
-    private static Adapter<?> adapter(Arguments arguments, Options options) {
+    private static Adapter<?> adapter(Arguments arguments) {
+        Options options = Options.of(arguments);
         String className = arguments.value("--class");
         if (className != null) {
             return Examinee.adapter(className, arguments.value("--classpath"), options);
@@ -110,12 +106,8 @@ final class Normalize implements Command {
         try {
             return Clouds.adapter(from, options);
         } catch (UnsupportedOperationException e) {
-            throw new UsageException("This cannot be set up: " + e.getMessage() + ".");
+            throw UsageException.of(e);
         }
-    }
-
-    static byte[] payload(String file, Terminal terminal) throws IOException {
-        return file.equals(STANDARD_INPUT) ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(file));
     }
 
     /** What became of one file: events, and what could not be read: all of it, or single records. */

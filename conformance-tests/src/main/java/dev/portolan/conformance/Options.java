@@ -22,6 +22,11 @@ public record Options(
     /** Nothing opened, nothing accepted. */
     public static final Options NONE = new Options(List.of(), List.of(), null, null);
 
+    /** What a command is told by {@code --open} and {@code --accept}. */
+    static Options of(Arguments arguments) {
+        return new Options(arguments.words("--open"), arguments.words("--accept"), null, null);
+    }
+
     static Options of(JsonNode json) {
         JsonNode keys = json.get("keys");
         return new Options(

@@ -51,24 +51,23 @@ final class RunHandler implements Command {
             throw new UsageException("--class is missing; it names the handler.");
         }
         String classPath = arguments.value("--classpath");
-        List<String> clouds =
-                arguments.value("--from") == null ? Clouds.NAMES : List.of(arguments.choice("--from", Clouds.NAMES));
-        Options options = new Options(arguments.words("--open"), arguments.words("--accept"), null, null);
-        List<String> files = arguments.rest();
-        if (!(Examinee.instance(name, classPath) instanceof Handler handler)) {
+        List<String> clouds = Clouds.asked(arguments);
+        Options options = Options.of(arguments);
+        List<String> files = arguments.files();
+        if (!(UserClass.instance(name, classPath) instanceof Handler handler)) {
             throw new UsageException(name + " is no EventHandler, HttpHandler or CallHandler.");
         }
         int exitCode = DONE;
-        for (String file : files.isEmpty() ? List.of(Normalize.STANDARD_INPUT) : files) {
+        for (String file : files) {
             Delivery<?> delivery;
             try {
-                delivery = Clouds.delivery(clouds, Normalize.payload(file, terminal), options);
+                delivery = Clouds.delivery(clouds, terminal.read(file), options);
             } catch (IOException e) {
                 terminal.err().println("portolan: " + Portolan.sentence(file, e));
                 exitCode = FAILED;
                 continue;
             } catch (UnsupportedOperationException e) {
-                throw new UsageException("This cannot be set up: " + e.getMessage() + ".");
+                throw UsageException.of(e);
             } catch (PortolanException e) {
                 terminal.err().println("portolan: " + file + ": " + e.getMessage());
                 exitCode = exitCode == FAILED ? FAILED : BAD_INPUT;

@@ -3,9 +3,12 @@ package dev.portolan.conformance;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record Terminal(InputStream in, PrintStream out, PrintStream err, int width) {
 
     static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** What stands for standard input where a file is named. */
+    static final String STANDARD_INPUT = "-";
 
     private static final int USUAL_WIDTH = 100;
 
@@ -46,6 +52,11 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, int width) {
         } catch (ReflectiveOperationException e) {
             return true;
         }
+    }
+
+    /** What a file holds, or standard input. */
+    byte[] read(String file) throws IOException {
+        return file.equals(STANDARD_INPUT) ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
     }
 
     boolean isWatched() {

@@ -7,6 +7,11 @@ final class UsageException extends RuntimeException {
 
     final String sentence;
 
+    /** An adapter was to be set up as it cannot be. */
+    static UsageException of(UnsupportedOperationException e) {
+        return new UsageException("This cannot be set up: " + e.getMessage() + ".");
+    }
+
     UsageException(String sentence) {
         super(sentence);
         this.sentence = sentence;
