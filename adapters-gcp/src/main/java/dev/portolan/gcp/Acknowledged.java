@@ -2,14 +2,12 @@ package dev.portolan.gcp;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
-import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A source whose deliveries are acknowledged, or not, by the status of the response: 204 done, 500 failed, 400 malformed.
@@ -44,18 +42,17 @@ abstract class Acknowledged extends Source<HttpResponse> {
         int status = DONE;
         for (int i = 0; i < outcomes.size(); i++) {
             if (!outcomes.isDone(i)) {
-                status = Math.max(status, status(outcomes.failure(i)));
+                status = Math.max(status, status(outcomes, i));
             }
         }
         return HttpResponse.status(status);
     }
 
-    private int status(@Nullable Throwable failure) {
-        if (failure instanceof RejectedEventException) {
+    private int status(Outcomes outcomes, int failed) {
+        if (outcomes.failure(failed) instanceof RejectedEventException) {
             // Without a dead-letter end the sender would repeat for days what can never succeed.
             return hasDeadLetters() ? DEAD_LETTER : DONE;
         }
-        // What a handler finds malformed elsewhere names no source.
-        return failure instanceof MalformedPayloadException malformed && malformed.kind() != null ? MALFORMED : FAILED;
+        return outcomes.isMalformed(failed) ? MALFORMED : FAILED;
     }
 }

@@ -1,13 +1,11 @@
 package dev.portolan.gcp;
 
 import dev.portolan.Draft;
-import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Outcomes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of calls of a remote function: the reply is {@code {"replies":[…]}}, one for each call.
@@ -60,13 +58,13 @@ final class BigQuery extends Acknowledged {
 
     @Override
     public HttpResponse answer(Outcomes outcomes) {
-        return outcomes.allDone() ? reply(new byte[0]) : error(outcomes.failure(0));
+        return outcomes.allDone() ? reply(new byte[0]) : error(outcomes);
     }
 
     /** BigQuery repeats a call on 500 and shows the user what came with 400. */
-    private static HttpResponse error(@Nullable Throwable failure) {
-        boolean malformed = failure instanceof MalformedPayloadException;
-        boolean rejected = failure instanceof RejectedEventException;
+    private static HttpResponse error(Outcomes outcomes) {
+        boolean malformed = outcomes.isMalformed(0);
+        boolean rejected = outcomes.failure(0) instanceof RejectedEventException;
         String message = malformed
                 ? "the request is malformed"
                 : rejected ? "the function rejected the call" : "the function failed";

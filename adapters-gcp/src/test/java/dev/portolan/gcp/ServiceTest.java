@@ -319,6 +319,7 @@ final class ServiceTest {
     void what_a_handler_finds_malformed_elsewhere_is_a_failure() {
         EventHandler parses = (event, invocation) -> Bytes.utf8("<html>").jsonAs(Map.class);
         assertEquals(500, serve(parses, json(PUSH)).status());
+        assertEquals(500, bigQuery(parses).status());
         EventHandler misfits = (event, invocation) -> event.dataAs(List.class);
         assertEquals(400, serve(misfits, json(PUSH)).status());
     }

@@ -32,6 +32,14 @@ public interface Outcomes {
     @Nullable
     String acknowledgement(int item);
 
+    /**
+     * Whether the item failed because what was sent is malformed. What a handler finds malformed elsewhere, such as in another
+     * system's answer, names no source and is a failure like any other.
+     */
+    default boolean isMalformed(int item) {
+        return failure(item) instanceof MalformedPayloadException malformed && malformed.kind() != null;
+    }
+
     /** Whether every item is done. */
     default boolean allDone() {
         for (int i = 0; i < size(); i++) {
@@ -44,16 +52,13 @@ public interface Outcomes {
 
     /**
      * What the sender of events over HTTP is told: 204 when they are done, 400 when those that are not are malformed or
-     * rejected, which sending again cannot mend, else 500. What a handler finds malformed elsewhere names no source, and is a
-     * failure like any other.
+     * rejected, which sending again cannot mend, else 500.
      */
     default int httpStatus() {
         int status = 204;
         for (int i = 0; i < size(); i++) {
             if (!isDone(i)) {
-                Throwable failure = failure(i);
-                boolean isForGood = (failure instanceof MalformedPayloadException malformed && malformed.kind() != null)
-                        || failure instanceof RejectedEventException;
+                boolean isForGood = isMalformed(i) || failure(i) instanceof RejectedEventException;
                 status = Math.max(status, isForGood ? 400 : 500);
             }
         }
