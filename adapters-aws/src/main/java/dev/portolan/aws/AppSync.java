@@ -6,10 +6,12 @@ import dev.portolan.spi.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A field that AppSync wants resolved, a batch of them, or an operation on a channel of an Event API.
+ * A field that AppSync wants resolved, as it says so itself or as Amplify does, a batch of them, or an operation on a channel
+ * of an Event API.
  *
  * @see <a href="https://docs.aws.amazon.com/appsync/latest/devguide/resolver-context-reference.html">Resolver context</a>
  * @see <a href="https://docs.aws.amazon.com/appsync/latest/eventapi/runtime-context-reference.html">Event API context</a>
+ * @see <a href="https://docs.amplify.aws/cli/graphql/custom-business-logic/">Amplify's resolvers</a>
  */
 final class AppSync extends Call {
 
@@ -30,8 +32,10 @@ final class AppSync extends Call {
     /** {@code Query.getOrder}; null unless all calls of a batch are for the same field. */
     private static @Nullable String field(JsonNode call) {
         if (!call.isArray()) {
-            String type = call.textOrNull("info", "parentTypeName");
-            return type == null ? null : type + "." + call.text("info", "fieldName");
+            boolean isOfAmplify = call.atOrNull("info") == null;
+            String type = isOfAmplify ? call.text("typeName") : call.textOrNull("info", "parentTypeName");
+            String field = isOfAmplify ? call.text("fieldName") : call.text("info", "fieldName");
+            return type == null ? null : type + "." + field;
         }
         String all = null;
         for (JsonNode one : call) {

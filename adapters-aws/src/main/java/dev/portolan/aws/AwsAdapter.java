@@ -199,6 +199,22 @@ public final class AwsAdapter implements Adapter<byte[]> {
             case "aws:workmail" -> plain(kind, "aws:workmail", "workmail.Message", root, invocation);
             case "aws:client-vpn" -> plain(kind, "aws:clientvpn", "clientvpn.Connect", root, invocation);
             case "aws:widget" -> plain(kind, "aws:cloudwatch", "cloudwatch.Widget", root, invocation);
+            case "aws:metric-source" -> plain(kind, "aws:cloudwatch", "cloudwatch.MetricSource", root, invocation);
+            case "aws:cloudformation-macro" -> single(new Macro(invocation), root);
+            case "aws:cloudformation-hook" -> single(new CloudFormationHook(invocation), root);
+            case "aws:ecs-hook" -> single(new EcsHook(invocation), root);
+            case "aws:autoscaling" -> single(new TerminationPolicy(invocation), root);
+            case "aws:redshift" -> single(new Redshift(invocation), root);
+            case "aws:chime" -> single(new Chime(invocation), root);
+            case "aws:appconfig" -> single(new AppConfig(invocation), root);
+            case "aws:ivs-chat" -> single(new IvsChat(invocation), root);
+            case "aws:iot-rule-error" -> single(new RuleError(invocation), root);
+            case "aws:bedrock-knowledge-base" -> single(new KnowledgeBase(invocation), root);
+            case "aws:bedrock-orchestration" -> plain(kind, "aws:bedrock", "bedrock.Orchestration", root, invocation);
+            case "aws:agentcore-interceptor" ->
+                plain(kind, "aws:bedrock-agentcore", "bedrockagentcore.Interceptor", root, invocation);
+            case "aws:agentcore-evaluator" ->
+                plain(kind, "aws:bedrock-agentcore", "bedrockagentcore.Evaluator", root, invocation);
             default -> throw new IllegalStateException("no row for " + kind);
         };
     }

@@ -189,7 +189,11 @@ final class Recognition {
     }
 
     private void calls(JsonNode payload) {
-        when(payload.has("info", "fieldName") || payload.has("info", "channelNamespace"), "aws:appsync");
+        when(
+                payload.has("info", "fieldName")
+                        || payload.has("info", "channelNamespace")
+                        || (payload.has("typeName") && payload.has("fieldName") && payload.has("arguments")),
+                "aws:appsync");
         when(payload.has("triggerSource") && payload.has("userPoolId"), "aws:cognito");
         when(payload.has("identityPoolId") && payload.has("datasetRecords"), "aws:cognito-sync");
         when(payload.has("bot") && (payload.has("sessionState") || payload.has("currentIntent")), "aws:lex");
@@ -201,7 +205,9 @@ final class Recognition {
                         || (payload.hasObject("header") && payload.hasObject("payload")),
                 "aws:alexa");
         when(
-                payload.has("Details", "ContactData") || (payload.has("InvocationMetadata") && payload.has("Items")),
+                payload.has("Details", "ContactData")
+                        || (payload.has("InvocationMetadata") && payload.has("Items"))
+                        || (payload.has("chatContent") && payload.has("associatedResourceArn")),
                 "aws:connect");
         when(payload.has("messageVersion") && payload.has("agent"), "aws:bedrock-agent");
         when(payload.has("messageVersion") && payload.has("flow") && payload.has("node"), "aws:bedrock-flow");
@@ -222,6 +228,21 @@ final class Recognition {
         when(payload.has("flowDirection") && payload.has("envelope"), "aws:workmail");
         when(payload.has("connection-id") && payload.has("endpoint-id"), "aws:client-vpn");
         when(payload.has("widgetContext"), "aws:widget");
+        String metric = payload.textOrNull("EventType");
+        when("GetMetricData".equals(metric) || "DescribeGetMetricData".equals(metric), "aws:metric-source");
+        when(payload.has("transformId") && payload.has("fragment"), "aws:cloudformation-macro");
+        when(payload.has("hookTypeName") && payload.has("requestData"), "aws:cloudformation-hook");
+        when(payload.has("lifecycleStage") && payload.has("executionDetails"), "aws:ecs-hook");
+        when(payload.has("AutoScalingGroupARN") && payload.has("CapacityToTerminate"), "aws:autoscaling");
+        when(payload.has("external_function") && payload.has("arguments"), "aws:redshift");
+        when(payload.has("InvocationEventType") && payload.has("CallDetails"), "aws:chime");
+        when(payload.has("InvocationId") && payload.hasObject("Application"), "aws:appconfig");
+        when(payload.has("RoomArn") && payload.has("MessageId"), "aws:ivs-chat");
+        when(payload.has("ruleName") && payload.has("failures"), "aws:iot-rule-error");
+        when(payload.has("ingestionJobId") && payload.has("inputFiles"), "aws:bedrock-knowledge-base");
+        when(payload.has("state") && payload.has("context", "agentConfiguration"), "aws:bedrock-orchestration");
+        when(payload.has("interceptorInputVersion"), "aws:agentcore-interceptor");
+        when(payload.has("evaluatorId") && payload.has("evaluationInput"), "aws:agentcore-evaluator");
     }
 
     private void arrays(JsonNode payload) {

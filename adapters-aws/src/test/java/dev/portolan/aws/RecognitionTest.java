@@ -98,6 +98,23 @@ class RecognitionTest {
             aws:workmail              {"flowDirection":"INBOUND","envelope":{}}
             aws:client-vpn            {"connection-id":"c","endpoint-id":"e"}
             aws:widget                {"widgetContext":{}}
+            aws:appsync               {"typeName":"Query","fieldName":"f","arguments":{}}
+            aws:connect               {"chatContent":{},"associatedResourceArn":"a"}
+            aws:metric-source         {"EventType":"GetMetricData"}
+            aws:metric-source         {"EventType":"DescribeGetMetricData"}
+            aws:cloudformation-macro  {"transformId":"t","fragment":{}}
+            aws:cloudformation-hook   {"hookTypeName":"h","requestData":{}}
+            aws:ecs-hook              {"lifecycleStage":"s","executionDetails":{}}
+            aws:autoscaling           {"AutoScalingGroupARN":"a","CapacityToTerminate":[]}
+            aws:redshift              {"external_function":"f","arguments":[]}
+            aws:chime                 {"InvocationEventType":"HANGUP","CallDetails":{}}
+            aws:appconfig             {"InvocationId":"i","Application":{}}
+            aws:ivs-chat              {"RoomArn":"a","MessageId":"m"}
+            aws:iot-rule-error        {"ruleName":"r","failures":[]}
+            aws:bedrock-knowledge-base {"ingestionJobId":"j","inputFiles":[]}
+            aws:bedrock-orchestration {"state":"START","context":{"agentConfiguration":{}}}
+            aws:agentcore-interceptor {"interceptorInputVersion":"1.0","mcp":{}}
+            aws:agentcore-evaluator   {"evaluatorId":"e","evaluationInput":{}}
             aws:s3-test               {"Event":"s3:TestEvent"}
             aws:cloudevents           {"specversion":"1.0","id":"1","source":"s","type":"t"}
             aws:cloudevents           [{"specversion":"1.0","id":"1","source":"s","type":"t"}]

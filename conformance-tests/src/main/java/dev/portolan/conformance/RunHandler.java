@@ -93,7 +93,8 @@ final class RunHandler implements Command {
         } catch (RuntimeException | Error e) {
             // Of a call, it is what the handler threw.
             failures.incrementAndGet();
-            terminal.err().println("portolan: the whole invocation fails: " + e.getMessage());
+            String why = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+            terminal.err().println("portolan: the whole invocation fails: " + why);
         }
         return failures.get() == 0;
     }
