@@ -8,9 +8,11 @@ import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Outcomes;
 
 /**
- * A batch of calls of a remote function: the reply is {@code {"replies":[…]}}, one for each call.
+ * A batch of calls of a remote function, of BigQuery or of Spanner, which names no caller: the reply is
+ * {@code {"replies":[…]}}, one for each call.
  *
  * @see <a href="https://cloud.google.com/bigquery/docs/remote-functions#input_format">Remote functions of BigQuery</a>
+ * @see <a href="https://docs.cloud.google.com/spanner/docs/cloud-run-remote-function">Remote functions of Spanner</a>
  */
 final class BigQuery extends Acknowledged {
 
@@ -34,9 +36,10 @@ final class BigQuery extends Acknowledged {
 
     @Override
     public void map(JsonNode root, Draft event) {
+        boolean isOfSpanner = root.atOrNull("caller") == null;
         event.id(root.text("requestId"))
-                .source(root.text("caller"))
-                .type("google.cloud.bigquery.remoteFunction.v1.called")
+                .source(isOfSpanner ? "//spanner.googleapis.com" : root.text("caller"))
+                .type("google.cloud." + (isOfSpanner ? "spanner" : "bigquery") + ".remoteFunction.v1.called")
                 .dataBytes(request.body, "application/json");
         Traces.add(event, request);
     }
@@ -61,7 +64,7 @@ final class BigQuery extends Acknowledged {
         return outcomes.allDone() ? reply(new byte[0]) : error(outcomes);
     }
 
-    /** BigQuery repeats a call on 500 and shows the user what came with 400. */
+    /** The query repeats a call on 500 and shows the user what came with 400. */
     private static HttpResponse error(Outcomes outcomes) {
         boolean malformed = outcomes.isMalformed(0);
         boolean rejected = outcomes.failure(0) instanceof RejectedEventException;

@@ -57,7 +57,9 @@ final class CloudEvents extends Acknowledged {
     /** Eventarc's transport is Pub/Sub, whose messages tell their attempts. */
     @Override
     boolean hasDeadLetters() {
-        byte[] data = only == null || !only.getType().equals(GoogleTypes.MESSAGE_PUBLISHED) ? null : only.data();
+        byte[] data = only == null || !only.getType().equals(GoogleTypes.MESSAGE_PUBLISHED)
+                ? null
+                : GoogleTypes.jsonOrNull(only);
         if (data == null) {
             return false;
         }

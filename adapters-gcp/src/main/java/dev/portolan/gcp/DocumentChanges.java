@@ -22,8 +22,9 @@ final class DocumentChanges {
     private DocumentChanges() {}
 
     static TypedData ofFirestore(Event event) {
-        byte[] data = event.data();
-        Object change = data == null ? null : plain(isProtobuf(event) ? DocumentProtobuf.firestoreJson(data) : data);
+        byte[] protobuf = protobufOrNull(event);
+        Object change =
+                plain(protobuf == null ? GoogleTypes.jsonOrNull(event) : DocumentProtobuf.firestoreJson(protobuf));
         Object before = document(PlainValues.member(change, "oldValue"));
         Object after = document(PlainValues.member(change, "value"));
         Object name = PlainValues.member(after == null ? before : after, "name");
@@ -57,8 +58,9 @@ final class DocumentChanges {
     }
 
     static TypedData ofDatastore(Event event) {
-        byte[] data = event.data();
-        Object change = data == null ? null : plain(isProtobuf(event) ? DocumentProtobuf.datastoreJson(data) : data);
+        byte[] protobuf = protobufOrNull(event);
+        Object change =
+                plain(protobuf == null ? GoogleTypes.jsonOrNull(event) : DocumentProtobuf.datastoreJson(protobuf));
         Object before = PlainValues.member(PlainValues.member(change, "oldValue"), "entity");
         Object after = PlainValues.member(PlainValues.member(change, "value"), "entity");
         List<Map<String, @Nullable Object>> path =
@@ -173,14 +175,17 @@ final class DocumentChanges {
         return key;
     }
 
-    private static @Nullable Object plain(byte[] data) {
+    private static @Nullable Object plain(byte @Nullable [] data) {
+        if (data == null) {
+            return null;
+        }
         try (Json json = GoogleTypes.read(data)) {
             return PlainJson.of(json.root());
         }
     }
 
-    private static boolean isProtobuf(Event event) {
+    private static byte @Nullable [] protobufOrNull(Event event) {
         String contentType = event.getDataContentType();
-        return contentType != null && Attributes.mediaTypeOf(contentType).endsWith("protobuf");
+        return contentType != null && Attributes.mediaTypeOf(contentType).endsWith("protobuf") ? event.data() : null;
     }
 }

@@ -46,8 +46,8 @@ final class GoogleTypes {
         }
         boolean stored = type.startsWith(STORAGE);
         boolean changed = type.startsWith(REALTIME_DATABASE);
-        byte[] data = event.data();
-        if (data == null || !(stored || changed || type.equals(MESSAGE_PUBLISHED))) {
+        byte[] data = stored || changed || type.equals(MESSAGE_PUBLISHED) ? jsonOrNull(event) : null;
+        if (data == null) {
             return Origin.opaque(event);
         }
         try (Json json = read(data)) {
@@ -57,6 +57,18 @@ final class GoogleTypes {
                     : changed ? DocumentChanges.ofRealtimeDatabase(event, root) : Messages.of(event, root);
             return typed == null ? Origin.opaque(event) : typed;
         }
+    }
+
+    /**
+     * An event's data if that is JSON, by its media type or, without one, as it shows: pipelines of Eventarc turn what is JSON
+     * into other formats, or do not say what it is.
+     */
+    static byte @Nullable [] jsonOrNull(Event event) {
+        byte[] data = event.data();
+        String contentType = event.getDataContentType();
+        boolean isJson = data != null
+                && (contentType == null ? Json.isDocument(data, 0, data.length) : Attributes.isJson(contentType));
+        return isJson ? data : null;
     }
 
     /** An event's data as JSON, whatever the number of its members. */

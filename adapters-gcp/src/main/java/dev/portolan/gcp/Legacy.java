@@ -105,7 +105,7 @@ final class Legacy extends Acknowledged {
     }
 
     private static void realtimeDatabase(LegacyEnvelope envelope, Draft event) {
-        String domain = envelope.root.text("domain");
+        String domain = envelope.domain();
         int dot = domain.indexOf('.');
         String location = domain.equals("firebaseio.com") ? "us-central1" : dot < 0 ? domain : domain.substring(0, dot);
         String instance = envelope.head(4);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LegacyEnvelope {
 
-    final JsonNode root;
+    private final JsonNode root;
     private final @Nullable JsonNode context;
     private final JsonNode resource;
 
@@ -27,6 +27,11 @@ final class LegacyEnvelope {
 
     String type() {
         return text("eventType");
+    }
+
+    /** Where a Realtime Database is: {@code firebaseio.com}, or {@code <location>.firebasedatabase.app}. */
+    String domain() {
+        return text("domain");
     }
 
     private String text(String name) {

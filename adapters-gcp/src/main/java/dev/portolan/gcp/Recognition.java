@@ -126,10 +126,7 @@ final class Recognition {
 
     private static boolean isBigQuery(JsonNode root) {
         JsonNode calls = root.atOrNull("calls");
-        return calls != null
-                && calls.isArray()
-                && root.atOrNull("requestId") != null
-                && root.atOrNull("caller") != null;
+        return calls != null && calls.isArray() && root.atOrNull("requestId") != null;
     }
 
     private static boolean isAuthBlocking(JsonNode root) {

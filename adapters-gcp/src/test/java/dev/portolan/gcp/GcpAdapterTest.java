@@ -37,7 +37,7 @@ final class GcpAdapterTest {
                 "{'message':[],'subscription':'s'}                                        | gcp:http",
                 "{'requestId':'1','caller':'c','calls':[]}                                | gcp:bigquery",
                 "{'requestId':'1','caller':'c','calls':{}}                                | gcp:http",
-                "{'requestId':'1','calls':[]}                                             | gcp:http",
+                "{'requestId':'1','calls':[]}                                             | gcp:bigquery",
                 "{'caller':'c','calls':[]}                                                | gcp:http",
                 "{'data':{'jwt':7}}                                                       | gcp:callable",
                 "{'data':{'jwt':'j','more':1}}                                            | gcp:callable",
