@@ -21,9 +21,9 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>The binding's name is always {@code event}. For Event Hubs, Kafka and Cosmos DB the setting {@code
- * PORTOLAN_ON_FAILURE}, or a retry policy in function.json, says what becomes of an event that fails: {@code fail}, or
- * {@code retry PT1S PT4M} with the first delay and the most. The setting {@code PORTOLAN_OPEN} names the envelopes that are
+ * <p>The binding's name is always {@code event}. For Event Hubs, Kafka, Cosmos DB and Redis the setting {@code
+ * PORTOLAN_ON_FAILURE}, or but for Redis a retry policy in function.json, says what becomes of an event that fails:
+ * {@code fail}, or {@code retry PT1S PT4M} with the first delay and the most. The setting {@code PORTOLAN_OPEN} names the envelopes that are
  * opened in messages: see {@link Hop}.
  */
 public final class AzureEntry {
@@ -97,6 +97,33 @@ public final class AzureEntry {
             @CustomBinding(name = NAME, type = "sqlTrigger", direction = IN) String events, ExecutionContext context)
             throws Exception {
         FUNCTION.handle(events, context);
+    }
+
+    public static void mySql(
+            @CustomBinding(name = NAME, type = "mysqlTrigger", direction = IN) String events, ExecutionContext context)
+            throws Exception {
+        FUNCTION.handle(events, context);
+    }
+
+    public static void redisList(
+            @CustomBinding(name = NAME, type = "redisListTrigger", direction = IN) byte[] event,
+            ExecutionContext context)
+            throws Exception {
+        FUNCTION.handle(event, context);
+    }
+
+    public static void redisPubSub(
+            @CustomBinding(name = NAME, type = "redisPubSubTrigger", direction = IN) byte[] event,
+            ExecutionContext context)
+            throws Exception {
+        FUNCTION.handle(event, context);
+    }
+
+    public static void redisStream(
+            @CustomBinding(name = NAME, type = "redisStreamTrigger", direction = IN) byte[] event,
+            ExecutionContext context)
+            throws Exception {
+        FUNCTION.handle(event, context);
     }
 
     public static void timer(

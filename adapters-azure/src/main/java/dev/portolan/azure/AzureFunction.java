@@ -96,7 +96,7 @@ public final class AzureFunction {
         return new AzureFunction(maker, adapter, policy, endpoint, timeout, settings);
     }
 
-    /** The same function under this policy; needed for Event Hubs, Kafka and Cosmos DB, which lose what fails. */
+    /** The same function under this policy; needed for Event Hubs, Kafka, Cosmos DB and Redis, which lose what fails. */
     public AzureFunction onFailure(FailurePolicy policy) {
         return new AzureFunction(maker, adapter, policy, endpoint, timeout, settings);
     }
@@ -182,10 +182,11 @@ public final class AzureFunction {
         String type = Recognition.trigger(payload);
         FailurePolicy chosen =
                 policy == null && maker instanceof FoundHandler ? EntryPolicy.ofOrNull(settings) : policy;
-        if (Capability.losesFailures(type) && chosen == null && !retried) {
+        if (chosen == null && Capability.losesFailures(type, retried)) {
             throw new IllegalStateException(
                     type + " moves on whether or not the function fails: choose what becomes of an"
-                            + " event that fails with AzureFunction.onFailure, or put @FixedDelayRetry on the method");
+                            + " event that fails with AzureFunction.onFailure"
+                            + (Capability.isLog(type) ? ", or put @FixedDelayRetry on the method" : ""));
         }
         boolean again = retriesLeft(context);
         Invocation invocation = invocation(context, timeout);

@@ -30,6 +30,14 @@ final class Bindings {
         return account == null || account.indexOf('.') >= 0 ? account : account + domain;
     }
 
+    /** {@code server/database} of a connection to SQL; null where either is not known. */
+    @Nullable
+    String databaseOrNull() {
+        String server = textOrNull("server");
+        String database = textOrNull("database");
+        return server == null || database == null ? null : server + "/" + database;
+    }
+
     /** The events' source: as configured, else this one. */
     String source(String computed) {
         String configured = textOrNull("eventSource");

@@ -13,8 +13,17 @@ final class Capability {
 
     private Capability() {}
 
-    /** Whether it is a log whose position moves on even if the function fails. */
-    static boolean losesFailures(String trigger) {
+    /**
+     * Whether it moves on even if the function fails.
+     *
+     * @param retried whether a retry policy is set, which the host keeps to for logs alone
+     */
+    static boolean losesFailures(String trigger, boolean retried) {
+        return isLog(trigger) ? !retried : trigger.startsWith("redis");
+    }
+
+    /** Whether it is a log, which the host reads on only when its retries have come to their end. */
+    static boolean isLog(String trigger) {
         return switch (trigger) {
             case "eventHubTrigger", "kafkaTrigger", "cosmosDBTrigger" -> true;
             default -> false;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The whole delivery is done or fails: what the method throws, the host sees. Event Hubs, Kafka and Cosmos DB need
- * {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry} on the method, or the setting {@code PORTOLAN_ON_FAILURE=fail}.
+ * {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry} on the method, or the setting {@code PORTOLAN_ON_FAILURE=fail};
+ * Redis needs the setting.
  *
  * @see <a href="https://github.com/Azure/azure-functions-java-additions/tree/dev/azure-functions-java-spi">The worker's
  *     interface for middleware</a>
@@ -55,10 +56,10 @@ public final class CloudEventParameters implements Middleware {
 
     private Object value(DeclaredTrigger trigger, MiddlewareContext context) {
         boolean retried = trigger.retried || Capability.isRetried(context);
-        if (Capability.losesFailures(trigger.type) && !retried && !isToFail()) {
-            throw new IllegalStateException(trigger.type
-                    + " moves on whether or not the function fails: put @FixedDelayRetry on the method, or set"
-                    + " PORTOLAN_ON_FAILURE to fail; AzureFunction.onFailure has more to choose from");
+        if (Capability.losesFailures(trigger.type, retried) && !isToFail()) {
+            throw new IllegalStateException(trigger.type + " moves on whether or not the function fails: "
+                    + (Capability.isLog(trigger.type) ? "put @FixedDelayRetry on the method, or " : "")
+                    + "set PORTOLAN_ON_FAILURE to fail; AzureFunction.onFailure has more to choose from");
         }
         AzurePayload payload = payload(trigger, context)
                 .withMetadata(new WorkerContext(context))

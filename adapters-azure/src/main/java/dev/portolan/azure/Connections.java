@@ -4,7 +4,10 @@ import dev.portolan.spi.Attributes;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The names and hosts in connection strings: {@code Key=Value;…}, or an address. Keys and passwords are passed over. */
+/**
+ * The names and hosts in connection strings: {@code Key=Value;…}, an address, or {@code host:port,key=value,…}. Keys and
+ * passwords are passed over.
+ */
 final class Connections {
 
     private Connections() {}
@@ -12,6 +15,12 @@ final class Connections {
     static void addString(Map<String, String> known, String connection) {
         if (connection.startsWith("amqp")) {
             add(known, "host", host(connection));
+            return;
+        }
+        int comma = connection.indexOf(',');
+        String first = comma < 0 ? connection : connection.substring(0, comma);
+        if (first.indexOf('=') < 0 && (first.indexOf('.') >= 0 || first.indexOf(':') >= 0)) {
+            add(known, "cache", withoutPort(first.strip()));
             return;
         }
         for (int start = 0; start < connection.length(); ) {
@@ -59,9 +68,12 @@ final class Connections {
         int start = scheme + 3;
         int slash = address.indexOf('/', start);
         String authority = address.substring(start, slash < 0 ? address.length() : slash);
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
-        int colon = host.lastIndexOf(':');
-        return colon < 0 ? host : host.substring(0, colon);
+        return withoutPort(authority.substring(authority.lastIndexOf('@') + 1));
+    }
+
+    private static String withoutPort(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon < 0 ? authority : authority.substring(0, colon);
     }
 
     static void add(Map<String, String> known, String name, @Nullable String value) {

@@ -30,6 +30,8 @@ final class DeclaredTrigger {
         "keyDataType",
         "schedule",
         "tableName",
+        "key",
+        "channel",
         "hostName",
         "bindingName",
         "methodName",
@@ -128,6 +130,9 @@ final class DeclaredTrigger {
             }
             case "SQLTrigger" -> {
                 return "sqlTrigger";
+            }
+            case "MySqlTrigger" -> {
+                return "mysqlTrigger";
             }
             case "CustomBinding" -> {
                 return attribute(annotation, "type");

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an event that fails. Event Hubs, Kafka and the Cosmos DB change feed move on whether or not the function
- * fails: there this must be chosen, unless the method has {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry}.
+ * fails: there this must be chosen, unless the method has {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry}. So does
+ * Redis, for which the host knows no retries.
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages">Error handling and
  *     retries</a>

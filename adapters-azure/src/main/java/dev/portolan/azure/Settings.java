@@ -34,7 +34,7 @@ interface Settings {
 
     /**
      * What a connection tells of where it leads: {@code account}, {@code namespace}, {@code server}, {@code database},
-     * {@code host}, {@code endpoint}.
+     * {@code host}, {@code endpoint}, {@code cache}.
      *
      * @param name the setting's name, or the prefix of an identity-based connection; empty for none
      */
@@ -52,6 +52,7 @@ interface Settings {
         Connections.add(known, "account", Connections.host(get(name + "__queueServiceUri")));
         Connections.add(known, "account", Connections.host(get(name + "__accountEndpoint")));
         Connections.add(known, "namespace", get(name + "__fullyQualifiedNamespace"));
+        Connections.add(known, "cache", get(name + "__fullyQualifiedCacheName"));
         return known;
     }
 }

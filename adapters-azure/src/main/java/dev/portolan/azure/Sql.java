@@ -27,10 +27,7 @@ final class Sql extends Trigger {
     /** @param payload the whole delivery, which stands in for an identity */
     Sql(Bindings binding, Invocation invocation, byte[] payload) {
         table = binding.textOrNull("tableName");
-        String server = binding.textOrNull("server");
-        String database = binding.textOrNull("database");
-        source = binding.source(
-                Sources.of("//", server == null || database == null ? null : server + "/" + database, "/sql", table));
+        source = binding.source(Sources.of("//", binding.databaseOrNull(), "/sql", table));
         delivery = Identity.of(invocation, payload);
     }
 

@@ -39,6 +39,10 @@ class AzurePayloadTest {
             "rabbitMQTrigger",
             "cosmosDBTrigger",
             "sqlTrigger",
+            "mysqlTrigger",
+            "redisListTrigger",
+            "redisPubSubTrigger",
+            "redisStreamTrigger",
             "timerTrigger",
             "signalRTrigger",
             "daprTopicTrigger",
@@ -185,7 +189,7 @@ class AzurePayloadTest {
     void an_unknown_trigger_is_never_guessed() {
         assertThrows(
                 UnrecognizedPayloadException.class,
-                () -> AzureAdapter.read(AzurePayload.of("redisStreamTrigger", utf8("x"))));
+                () -> AzureAdapter.read(AzurePayload.of("webPubSubTrigger", utf8("x"))));
         assertThrows(UnrecognizedPayloadException.class, () -> AzureAdapter.read(AzurePayload.of(null, "text")));
     }
 

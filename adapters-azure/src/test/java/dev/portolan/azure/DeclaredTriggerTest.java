@@ -58,6 +58,24 @@ final class DeclaredTriggerTest {
         String connectionStringSetting();
     }
 
+    /** As it stands in the library for MySQL. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface MySqlTrigger {
+        String name();
+
+        String tableName();
+    }
+
+    /** As it stands in the library for Redis. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface RedisListTrigger {
+        String name();
+
+        String connection();
+
+        String key();
+    }
+
     /** Functions as users write them. */
     @SuppressWarnings("unused") // they are read, never called
     private static final class Functions {
@@ -98,6 +116,10 @@ final class DeclaredTriggerTest {
 
         void rows(@SQLTrigger(name = "rows", tableName = "dbo.Orders", connectionStringSetting = "Sql") String rows) {}
 
+        void mySql(@MySqlTrigger(name = "rows", tableName = "Orders") String rows) {}
+
+        void list(@RedisListTrigger(name = "entry", connection = "Cache", key = "orders") byte[] entry) {}
+
         void custom(@CustomBinding(name = "event", type = "rabbitMQTrigger", direction = "in") Event event) {}
 
         void documents(
@@ -130,6 +152,9 @@ final class DeclaredTriggerTest {
         assertEquals("kafkaTrigger", trigger("kafka").type);
         assertEquals("serviceBusTrigger", trigger("topic").type);
         assertEquals("sqlTrigger", trigger("rows").type);
+        assertEquals("mysqlTrigger", trigger("mySql").type);
+        assertEquals("redisListTrigger", trigger("list").type);
+        assertEquals(Map.of("key", "orders"), trigger("list").binding);
         assertEquals("rabbitMQTrigger", trigger("custom").type);
         assertEquals("daprTopicTrigger", trigger("own").type);
         assertNull(found("none"));

@@ -35,6 +35,8 @@ class SettingsTest {
         values.put("Rabbit", "amqp://guest:c2VjcmV0@rabbit.example.com:5672/vhost");
         values.put("SignalR", "Endpoint=https://contoso.service.signalr.net;AccessKey=c2VjcmV0;Version=1.0;");
         values.put("Azurite", "UseDevelopmentStorage=true");
+        values.put("Cache", "contoso.redis.cache.windows.net:6380,password=c2VjcmV0PT0=,ssl=True,abortConnect=False");
+        values.put("Password", "c2VjcmV0,ssl=True");
         assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
         assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
         assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("Cosmos"));
@@ -42,6 +44,7 @@ class SettingsTest {
         assertEquals(Map.of("host", "rabbit.example.com"), settings.connection("Rabbit"));
         assertEquals(Map.of("endpoint", "contoso.service.signalr.net"), settings.connection("SignalR"));
         assertEquals(Map.of("account", "devstoreaccount1"), settings.connection("Azurite"));
+        assertEquals(Map.of("cache", "contoso.redis.cache.windows.net"), settings.connection("Cache"));
         for (String name : values.keySet()) {
             assertFalse(settings.connection(name).toString().contains("c2VjcmV0"), name);
         }
@@ -53,6 +56,8 @@ class SettingsTest {
         values.put("Queues__queueServiceUri", "https://contoso.queue.core.windows.net");
         values.put("Bus__fullyQualifiedNamespace", "ns.servicebus.windows.net");
         values.put("Cosmos__accountEndpoint", "https://shop.documents.azure.com:443/");
+        values.put("Cache__fullyQualifiedCacheName", "contoso.redis.cache.windows.net");
+        assertEquals(Map.of("cache", "contoso.redis.cache.windows.net"), settings.connection("Cache"));
         assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
         assertEquals(Map.of("account", "contoso.queue.core.windows.net"), settings.connection("Queues"));
         assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
@@ -66,6 +71,8 @@ class SettingsTest {
         values.put("C", "Data Source=sql.example.com;Database=shop");
         values.put("D", "QueueEndpoint=https://q.example.com:443");
         values.put("E", "amqps://rabbit.example.com");
+        values.put("H", "localhost:6379");
+        assertEquals(Map.of("cache", "localhost"), settings.connection("H"));
         values.put("G", "server=tcp:sql.example.com,1433;initial catalog=shop;User ID=me");
         values.put("F", "AccountName=first;AccountName=second");
         assertEquals(Map.of("account", "contoso"), settings.connection("A"));

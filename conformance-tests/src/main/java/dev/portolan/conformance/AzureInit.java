@@ -28,8 +28,11 @@ final class AzureInit implements Command {
 
     private static final Pattern FUNCTION = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,126}");
 
-    /** Triggers whose platform keeps nothing of what fails. */
+    /** Triggers that move on unless the host runs again what failed. */
     private static final List<String> LOGS = List.of("eventHubs", "kafka", "cosmosDb");
+
+    /** Triggers that move on whatever the host does. */
+    private static final List<String> FLEETING = List.of("redisList", "redisPubSub", "redisStream");
 
     private static final String SERVICE_BUS =
             "queueName topicName subscriptionName isSessionsEnabled autoCompleteMessages";
@@ -58,6 +61,7 @@ final class AzureInit implements Command {
     /** Attributes that are numbers. */
     private static final List<String> COUNTS = List.of(
             "lagThreshold",
+            "pollingIntervalInMs",
             "leasesContainerThroughput",
             "feedPollDelay",
             "leaseAcquireInterval",
@@ -77,6 +81,16 @@ final class AzureInit implements Command {
             template("rabbitMq", "rabbitMQTrigger", "binary", false, "queueName connectionStringSetting", ""),
             template("cosmosDb", "cosmosDBTrigger", "", false, "databaseName containerName connection", COSMOS_DB),
             template("sql", "sqlTrigger", "", false, "tableName connectionStringSetting", "leasesTableName"),
+            template("mySql", "mysqlTrigger", "", false, "tableName connectionStringSetting", "leasesTableName"),
+            template(
+                    "redisList",
+                    "redisListTrigger",
+                    "binary",
+                    false,
+                    "key connection",
+                    "pollingIntervalInMs listDirection"),
+            template("redisPubSub", "redisPubSubTrigger", "binary", false, "channel connection", ""),
+            template("redisStream", "redisStreamTrigger", "binary", false, "key connection", "pollingIntervalInMs"),
             template("timer", "timerTrigger", "", false, "schedule", "runOnStartup useMonitor"),
             template("eventGrid", "eventGridTrigger", "", false, "", ""),
             template("signalR", "signalRTrigger", "", false, "hubName category event", "connectionStringSetting"),
@@ -120,7 +134,8 @@ final class AzureInit implements Command {
                   --app FOLDER         the app's folder; this one if it is not given
                   --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka and cosmosDb, which move on:
                                        how often the host runs it again, 5 seconds apart, or forever; or setting, which
-                                       leaves the choice to the setting PORTOLAN_ON_FAILURE
+                                       leaves the choice to the setting PORTOLAN_ON_FAILURE, and is the only choice for
+                                       redisList, redisPubSub and redisStream
                   --force              writes over a function.json that says something else
 
                 triggers, and the attributes that each needs and can have:
@@ -247,6 +262,12 @@ final class AzureInit implements Command {
 
     /** How often the host runs again what failed, -1 for no end; null if it does not, or not by function.json. */
     private static @Nullable Integer retries(String trigger, @Nullable String choice) {
+        if (FLEETING.contains(trigger)) {
+            if (!"setting".equals(choice)) {
+                throw new UsageException(trigger + " moves on whatever the host does: give --on-failure=setting.");
+            }
+            return null;
+        }
         if (choice == null) {
             if (LOGS.contains(trigger)) {
                 throw new UsageException(

@@ -67,6 +67,9 @@ final class Contents {
         if (type.startsWith("com.microsoft.azure.sql.")) {
             return read(AzureAdapter.standard(), description("sqlTrigger", "tableName"));
         }
+        if (type.startsWith("com.microsoft.azure.mysql.")) {
+            return read(AzureAdapter.standard(), description("mysqlTrigger", "tableName"));
+        }
         return carriedOrNull(type);
     }
 
@@ -81,7 +84,9 @@ final class Contents {
                     "google.cloud.tasks.task.v1.dispatched",
                     "com.microsoft.azure.storagequeue.Message",
                     "com.microsoft.azure.servicebus.Message",
-                    "com.microsoft.azure.rabbitmq.Message" ->
+                    "com.microsoft.azure.rabbitmq.Message",
+                    "com.microsoft.azure.redis.ListEntry",
+                    "com.microsoft.azure.redis.Message" ->
                 new Message(
                         body(),
                         event.getDataContentType(),

@@ -79,6 +79,14 @@ class AppWithoutAzureCodeTest {
         arrivals.put("cosmosDb", Arrival.document("cosmosDBTrigger", "[{\"id\":\"1\",\"_lsn\":1}]"));
         init("sql", "tableName=dbo.Orders", "connectionStringSetting=Sql");
         arrivals.put("sql", Arrival.document("sqlTrigger", "[{\"Operation\":0,\"Item\":{\"id\":1}}]"));
+        init("mySql", "tableName=Orders", "connectionStringSetting=MySql");
+        arrivals.put("mySql", Arrival.document("mysqlTrigger", "[{\"Operation\":0,\"Item\":{\"id\":1}}]"));
+        init("redisList", "key=orders", "connection=Cache", "--on-failure=setting");
+        arrivals.put("redisList", Arrival.document("redisListTrigger", "x"));
+        init("redisPubSub", "channel=news", "connection=Cache", "--on-failure=setting");
+        arrivals.put("redisPubSub", Arrival.document("redisPubSubTrigger", "x"));
+        init("redisStream", "key=log", "connection=Cache", "--on-failure=setting");
+        arrivals.put("redisStream", Arrival.document("redisStreamTrigger", "{\"Id\":\"1-0\",\"Values\":{}}"));
         init("timer", "schedule=0 0 * * * *");
         arrivals.put("timer", Arrival.document("timerTrigger", "{\"ScheduleStatus\":null,\"IsPastDue\":false}"));
         init("eventGrid");
@@ -120,6 +128,10 @@ class AppWithoutAzureCodeTest {
                         "/rabbitmq/orders",
                         "/cosmosdb/dbs/shop/colls/orders",
                         "/sql/dbo.Orders",
+                        "/mysql/Orders",
+                        "/redis/orders",
+                        "/redis/news",
+                        "/redis/log",
                         "/timers/timer",
                         "/t",
                         "/signalr/chat",
@@ -171,6 +183,28 @@ class AppWithoutAzureCodeTest {
         assertTrue(unreadable.message().contains("PORTOLAN_ON_FAILURE"), unreadable.message());
         System.setProperty("PORTOLAN_ON_FAILURE", "retry PT0.001S PT0.01S");
         assertInstanceOf(Invoked.Returned.class, host.deliver("eventHubs", Arrival.eventHubs(true, 17, utf8("a"))));
+    }
+
+    @Test
+    void what_moves_on_whatever_the_host_does_needs_a_policy_of_its_own() throws Exception {
+        for (String choice : List.of("--on-failure=3", "--on-failure=forever")) {
+            Run retried = run("orders", "redisList", "key=orders", "connection=Cache", choice);
+            assertEquals(2, retried.exitCode());
+            assertTrue(retried.err().contains("moves on whatever the host does"), retried.err());
+        }
+        assertEquals(
+                2, run("orders", "redisList", "key=orders", "connection=Cache").exitCode());
+        init("redisList", "key=orders", "connection=Cache", "--on-failure=setting");
+        Path file = app.resolve("redisList/function.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("\\{", "{\"retry\":{\"strategy\":\"fixedDelay\",\"maxRetryCount\":3},"));
+        System.clearProperty("PORTOLAN_ON_FAILURE");
+        Invoked.Failed none = assertInstanceOf(
+                Invoked.Failed.class,
+                FunctionsHost.of(app).deliver("redisList", Arrival.document("redisListTrigger", "a")));
+        assertTrue(none.message().contains("moves on") && !none.message().contains("@FixedDelayRetry"), none.message());
     }
 
     @Test
