@@ -1,7 +1,7 @@
 package dev.portolan;
 
 /**
- * Answers calls that want a reply in the caller's own form: authorizers, Cognito, Lex, BigQuery remote functions.
+ * Answers calls that want a reply in the caller's own form: authorizers, Cognito, Lex, remote functions of BigQuery and Spanner.
  *
  * <p>Safe under concurrent calls: one instance serves every invocation of a process.
  */

@@ -27,7 +27,8 @@ final class ApiGateway {
                 || stage.equals("$default")
                 || host == null
                 || !host.contains(".execute-api.")
-                || !path.startsWith("/" + stage)) {
+                || !path.startsWith("/")
+                || !path.startsWith(stage, 1)) {
             return path;
         }
         String rest = path.substring(1 + stage.length());
@@ -39,13 +40,13 @@ final class ApiGateway {
         String api = request.textOrNull("requestContext", "apiId");
         String account = request.textOrNull("requestContext", "accountId");
         String stage = request.textOrNull("requestContext", "stage");
-        String path = api + (stage == null ? "" : "/" + stage);
+        String path = api == null || stage == null ? api : String.join("/", api, stage);
         String host = host(request, headers);
         String region = region(host);
-        if (region != null && api != null && account != null) {
-            return "arn:" + partition(region, host) + ":execute-api:" + region + ":" + account + ":" + path;
+        if (region != null && path != null && account != null) {
+            return String.join(":", "arn", partition(region, host), "execute-api", region, account, path);
         }
-        return host != null ? "//" + host : api != null ? "execute-api/" + path : "aws:apigateway";
+        return host != null ? "//" + host : path != null ? "execute-api/" + path : "aws:apigateway";
     }
 
     /** The host the request came to: API Gateway's word, else the client's. */
@@ -62,10 +63,11 @@ final class ApiGateway {
         }
         int start = name + ".execute-api.".length();
         int end = host.indexOf('.', start);
-        String domain = end <= start ? "" : host.substring(end);
-        return domain.equals(".amazonaws.com") || domain.equals(".amazonaws.com.cn")
-                ? host.substring(start, end)
-                : null;
+        int last = end + ".amazonaws.com".length();
+        boolean isAws = end > start
+                && host.startsWith(".amazonaws.com", end)
+                && (last == host.length() || (host.endsWith(".cn") && last + ".cn".length() == host.length()));
+        return isAws ? host.substring(start, end) : null;
     }
 
     private static String partition(String region, @Nullable String host) {

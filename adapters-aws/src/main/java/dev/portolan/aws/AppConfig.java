@@ -17,9 +17,10 @@ final class AppConfig extends Call {
 
     @Override
     public void map(JsonNode call, Draft event) {
-        event.id(call.text("InvocationId"))
+        String type = call.text("Type");
+        event.id(call.text("InvocationId") + "." + type)
                 .source("aws:appconfig." + call.text("Application", "Id"))
-                .type("com.amazonaws.appconfig.", call.text("Type"))
+                .type("com.amazonaws.appconfig.", type)
                 .subject(call.textOrNull("ConfigurationProfile", "Id"))
                 .dataJson(call);
     }

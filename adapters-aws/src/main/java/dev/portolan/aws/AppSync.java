@@ -32,7 +32,7 @@ final class AppSync extends Call {
     /** {@code Query.getOrder}; null unless all calls of a batch are for the same field. */
     private static @Nullable String field(JsonNode call) {
         if (!call.isArray()) {
-            boolean isOfAmplify = call.atOrNull("info") == null;
+            boolean isOfAmplify = call.atOrNull("info", "fieldName") == null;
             String type = isOfAmplify ? call.text("typeName") : call.textOrNull("info", "parentTypeName");
             String field = isOfAmplify ? call.text("fieldName") : call.text("info", "fieldName");
             return type == null ? null : type + "." + field;

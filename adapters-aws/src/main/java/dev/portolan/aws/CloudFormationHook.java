@@ -6,7 +6,7 @@ import dev.portolan.spi.JsonNode;
 
 /**
  * An operation on a resource, a stack or a change set that a hook may forbid. It is asked again while it says that it is in
- * progress, so no field is an identity.
+ * progress, and its token is not said to be another one then: no field is an identity.
  *
  * @see <a href="https://docs.aws.amazon.com/cloudformation-cli/latest/hooks-userguide/lambda-hooks-create-lambda-function.html">Lambda Hooks</a>
  */

@@ -5,8 +5,8 @@ import dev.portolan.Invocation;
 import dev.portolan.spi.JsonNode;
 
 /**
- * A stage of the deployment of an ECS service. It is asked again while it says that it is in progress, so no field is an
- * identity.
+ * A stage of the deployment of an ECS service. It is asked again while it says that it is in progress, and its id is not said
+ * to be another one then: no field is an identity.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/lambda-lifecycle-hooks.html">Lambda hooks for service deployments</a>
  */

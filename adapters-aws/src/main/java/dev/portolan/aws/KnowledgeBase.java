@@ -20,7 +20,7 @@ final class KnowledgeBase extends Call {
         event.id(unidentified(call))
                 .source("aws:bedrock." + call.text("knowledgeBaseId"))
                 .type("com.amazonaws.bedrock.KnowledgeBaseTransformation")
-                .subject(call.text("ingestionJobId"))
+                .subject(call.textOrNull("ingestionJobId"))
                 .dataJson(call);
     }
 }

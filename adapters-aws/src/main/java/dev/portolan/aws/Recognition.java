@@ -135,7 +135,7 @@ final class Recognition {
     private void events(JsonNode payload) {
         when(payload.has("awslogs", "data") || payload.has("awsLogs", "data"), "aws:logs");
         when(payload.hasObject("alarmData"), "aws:alarm");
-        when(hasString(payload, "detail-type") && hasString(payload, "source"), "aws:eventbridge");
+        when(payload.hasString("detail-type") && payload.hasString("source"), "aws:eventbridge");
         when("s3:TestEvent".equals(payload.textOrNull("Event")), "aws:s3-test");
         when(isCloudEvent(payload), "aws:cloudevents");
         when(
@@ -148,10 +148,10 @@ final class Recognition {
     }
 
     private static boolean isCloudEvent(JsonNode document) {
-        return hasString(document, "specversion")
-                && hasString(document, "id")
-                && hasString(document, "source")
-                && hasString(document, "type");
+        return document.hasString("specversion")
+                && document.hasString("id")
+                && document.hasString("source")
+                && document.hasString("type");
     }
 
     private void requests(JsonNode payload) {
@@ -172,19 +172,14 @@ final class Recognition {
         boolean webSocket = payload.has("requestContext", "connectionId");
         boolean http = isObject(payload.atOrNull("requestContext", "http"));
         when(alb, "aws:alb");
-        when(lattice || (hasString(payload, "raw_path") && hasString(payload, "method")), "aws:lattice");
+        when(lattice || (payload.hasString("raw_path") && payload.hasString("method")), "aws:lattice");
         when(webSocket, "aws:websocket");
         if (http) {
             String domain = payload.textOrNull("requestContext", "domainName");
             when(true, domain != null && domain.contains(".lambda-url.") ? "aws:function-url" : "aws:http-v2");
         }
         when(
-                hasString(payload, "httpMethod")
-                        && hasString(payload, "path")
-                        && !alb
-                        && !lattice
-                        && !webSocket
-                        && !http,
+                payload.hasString("httpMethod") && payload.hasString("path") && !alb && !lattice && !webSocket && !http,
                 "aws:rest-v1");
     }
 
@@ -238,7 +233,11 @@ final class Recognition {
         when(payload.has("InvocationEventType") && payload.has("CallDetails"), "aws:chime");
         when(payload.has("InvocationId") && payload.hasObject("Application"), "aws:appconfig");
         when(payload.has("RoomArn") && payload.has("MessageId"), "aws:ivs-chat");
-        when(payload.has("ruleName") && payload.has("failures"), "aws:iot-rule-error");
+        when(
+                payload.has("ruleName")
+                        && payload.has("failures")
+                        && (payload.has("base64OriginalPayload") || payload.has("payloadsWithMetadata")),
+                "aws:iot-rule-error");
         when(payload.has("ingestionJobId") && payload.has("inputFiles"), "aws:bedrock-knowledge-base");
         when(payload.has("state") && payload.has("context", "agentConfiguration"), "aws:bedrock-orchestration");
         when(payload.has("interceptorInputVersion"), "aws:agentcore-interceptor");
@@ -281,11 +280,6 @@ final class Recognition {
         when(isKafka(source) && element.has("topic"), "aws:kafka");
         when(isActiveMq(source) && element.has("messageID"), "aws:activemq");
         when("aws:rmq".equals(source) && element.has("basicProperties"), "aws:rabbitmq");
-    }
-
-    private static boolean hasString(JsonNode node, String name) {
-        JsonNode value = node.atOrNull(name);
-        return value != null && value.isString();
     }
 
     private static boolean isArray(@Nullable JsonNode node) {

@@ -20,7 +20,7 @@ final class Redshift extends Call {
         event.id(call.text("request_id"))
                 .source(call.text("cluster"))
                 .type("com.amazonaws.redshift.Function")
-                .subject(call.text("external_function"))
+                .subject(call.textOrNull("external_function"))
                 .dataJson(call);
     }
 }

@@ -32,8 +32,11 @@ final class S3 extends Source<byte[]> {
         String region = record.textOrNull("awsRegion");
         String name = eventName(record);
         event.id(id(record, name))
-                .source(record.text("eventSource") + "." + (region == null ? "" : region) + "."
-                        + record.text("s3", "bucket", "name"))
+                .source(String.join(
+                        ".",
+                        record.text("eventSource"),
+                        region == null ? "" : region,
+                        record.text("s3", "bucket", "name")))
                 .type("com.amazonaws.s3.", name)
                 .subject(record.text("s3", "object", "key"))
                 .time(iso(record.atOrNull("eventTime")))
@@ -45,7 +48,7 @@ final class S3 extends Source<byte[]> {
         String request = record.textOrNull("responseElements", "x-amz-request-id");
         String host = record.textOrNull("responseElements", "x-amz-id-2");
         if (request != null && host != null && eventName.startsWith("ObjectCreated:")) {
-            return request + "." + host;
+            return String.join(".", request, host);
         }
         String sequencer = record.textOrNull("s3", "object", "sequencer");
         String base = request == null ? host : host == null ? request : request + "." + host;

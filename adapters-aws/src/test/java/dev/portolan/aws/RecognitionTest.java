@@ -110,7 +110,8 @@ class RecognitionTest {
             aws:chime                 {"InvocationEventType":"HANGUP","CallDetails":{}}
             aws:appconfig             {"InvocationId":"i","Application":{}}
             aws:ivs-chat              {"RoomArn":"a","MessageId":"m"}
-            aws:iot-rule-error        {"ruleName":"r","failures":[]}
+            aws:iot-rule-error        {"ruleName":"r","failures":[],"base64OriginalPayload":"e30="}
+            aws:iot-rule-error        {"ruleName":"r","failures":[],"payloadsWithMetadata":[]}
             aws:bedrock-knowledge-base {"ingestionJobId":"j","inputFiles":[]}
             aws:bedrock-orchestration {"state":"START","context":{"agentConfiguration":{}}}
             aws:agentcore-interceptor {"interceptorInputVersion":"1.0","mcp":{}}
@@ -159,6 +160,28 @@ class RecognitionTest {
                     assertEquals(payload.kind, kind(more), more);
                 }
             }
+        }
+    }
+
+    @Test
+    void half_a_mark_is_none() {
+        for (String half : List.of(
+                "{\"typeName\":\"Query\",\"fieldName\":\"f\"}",
+                "{\"chatContent\":{}}",
+                "{\"EventType\":\"PutMetricData\"}",
+                "{\"transformId\":\"t\"}",
+                "{\"hookTypeName\":\"h\"}",
+                "{\"executionDetails\":{}}",
+                "{\"AutoScalingGroupARN\":\"a\"}",
+                "{\"arguments\":[]}",
+                "{\"InvocationEventType\":\"HANGUP\"}",
+                "{\"InvocationId\":\"i\",\"Application\":\"a\"}",
+                "{\"MessageId\":\"m\"}",
+                "{\"ruleName\":\"r\",\"failures\":[]}",
+                "{\"ingestionJobId\":\"j\"}",
+                "{\"state\":\"START\",\"context\":{}}",
+                "{\"evaluatorId\":\"e\"}")) {
+            assertThrows(UnrecognizedPayloadException.class, () -> kind(half), half);
         }
     }
 

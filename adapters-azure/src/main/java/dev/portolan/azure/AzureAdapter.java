@@ -156,7 +156,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload, unopened);
             case "cosmosDBTrigger" -> uncounted().array(new CosmosDb(binding, order), payload);
             case "sqlTrigger" -> array(new Sql(binding, known, payload.single()), payload);
-            case "mysqlTrigger" -> array(new MySql(binding, known, payload.single()), payload);
+            case "mysqlTrigger" -> uncounted().array(new MySql(binding, known, payload.single()), payload);
             case "redisListTrigger" -> carried(Redis.list(binding, known), payload, unopened);
             case "redisPubSubTrigger" -> carried(Redis.pubSub(binding, known), payload, unopened);
             case "redisStreamTrigger" -> documents(new RedisStream(binding), payload);

@@ -22,9 +22,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>The binding's name is always {@code event}. For Event Hubs, Kafka, Cosmos DB and Redis the setting {@code
- * PORTOLAN_ON_FAILURE}, or but for Redis a retry policy in function.json, says what becomes of an event that fails:
- * {@code fail}, or {@code retry PT1S PT4M} with the first delay and the most. The setting {@code PORTOLAN_OPEN} names the envelopes that are
- * opened in messages: see {@link Hop}.
+ * PORTOLAN_ON_FAILURE} says what becomes of an event that fails: {@code fail}, or {@code retry PT1S PT4M} with the first delay
+ * and the most. For all but Redis a retry policy in function.json does, too. The setting {@code PORTOLAN_OPEN} names the
+ * envelopes that are opened in messages: see {@link Hop}.
  */
 public final class AzureEntry {
 

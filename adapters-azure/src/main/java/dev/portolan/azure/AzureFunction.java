@@ -183,10 +183,7 @@ public final class AzureFunction {
         FailurePolicy chosen =
                 policy == null && maker instanceof FoundHandler ? EntryPolicy.ofOrNull(settings) : policy;
         if (chosen == null && Capability.losesFailures(type, retried)) {
-            throw new IllegalStateException(
-                    type + " moves on whether or not the function fails: choose what becomes of an"
-                            + " event that fails with AzureFunction.onFailure"
-                            + (Capability.isLog(type) ? ", or put @FixedDelayRetry on the method" : ""));
+            throw Capability.undecided(type, "choose what becomes of an event that fails with AzureFunction.onFailure");
         }
         boolean again = retriesLeft(context);
         Invocation invocation = invocation(context, timeout);

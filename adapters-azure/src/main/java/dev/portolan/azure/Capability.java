@@ -19,11 +19,20 @@ final class Capability {
      * @param retried whether a retry policy is set, which the host keeps to for logs alone
      */
     static boolean losesFailures(String trigger, boolean retried) {
-        return isLog(trigger) ? !retried : trigger.startsWith("redis");
+        return switch (trigger) {
+            case "redisListTrigger", "redisPubSubTrigger", "redisStreamTrigger" -> true;
+            default -> isLog(trigger) && !retried;
+        };
     }
 
-    /** Whether it is a log, which the host reads on only when its retries have come to their end. */
-    static boolean isLog(String trigger) {
+    /** What is thrown where nobody has chosen what becomes of what fails; {@code remedy} is one that helps everywhere. */
+    static IllegalStateException undecided(String trigger, String remedy) {
+        return new IllegalStateException(trigger + " moves on whether or not the function fails: " + remedy
+                + (isLog(trigger) ? ", or put @FixedDelayRetry on the method" : ""));
+    }
+
+    /** Whether it is a log, on which the host moves after its last retry. */
+    private static boolean isLog(String trigger) {
         return switch (trigger) {
             case "eventHubTrigger", "kafkaTrigger", "cosmosDBTrigger" -> true;
             default -> false;

@@ -57,9 +57,8 @@ public final class CloudEventParameters implements Middleware {
     private Object value(DeclaredTrigger trigger, MiddlewareContext context) {
         boolean retried = trigger.retried || Capability.isRetried(context);
         if (Capability.losesFailures(trigger.type, retried) && !isToFail()) {
-            throw new IllegalStateException(trigger.type + " moves on whether or not the function fails: "
-                    + (Capability.isLog(trigger.type) ? "put @FixedDelayRetry on the method, or " : "")
-                    + "set PORTOLAN_ON_FAILURE to fail; AzureFunction.onFailure has more to choose from");
+            throw Capability.undecided(
+                    trigger.type, "set PORTOLAN_ON_FAILURE to fail, choose from more with AzureFunction.onFailure");
         }
         AzurePayload payload = payload(trigger, context)
                 .withMetadata(new WorkerContext(context))

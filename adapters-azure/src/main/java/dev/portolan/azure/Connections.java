@@ -19,8 +19,8 @@ final class Connections {
         }
         int comma = connection.indexOf(',');
         String first = comma < 0 ? connection : connection.substring(0, comma);
-        if (first.indexOf('=') < 0 && (first.indexOf('.') >= 0 || first.indexOf(':') >= 0)) {
-            add(known, "cache", withoutPort(first.strip()));
+        if (first.indexOf('=') < 0) {
+            add(known, "cache", cache(first.strip()));
             return;
         }
         for (int start = 0; start < connection.length(); ) {
@@ -68,12 +68,27 @@ final class Connections {
         int start = scheme + 3;
         int slash = address.indexOf('/', start);
         String authority = address.substring(start, slash < 0 ? address.length() : slash);
-        return withoutPort(authority.substring(authority.lastIndexOf('@') + 1));
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int colon = host.lastIndexOf(':');
+        return colon < 0 ? host : host.substring(0, colon);
     }
 
-    private static String withoutPort(String authority) {
-        int colon = authority.lastIndexOf(':');
-        return colon < 0 ? authority : authority.substring(0, colon);
+    /** The host in {@code host:port}; null for whatever may be more than that. */
+    static @Nullable String cache(@Nullable String address) {
+        int colon = address == null ? -1 : address.indexOf(':');
+        if (address == null || colon == 0 || (colon < 0 && address.indexOf('.') < 0)) {
+            return null;
+        }
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            boolean isDigit = c >= '0' && c <= '9';
+            boolean isOfName = c == '.' || c == '-' || Character.isLetterOrDigit(c);
+            boolean isOfPort = colon >= 0 && i > colon;
+            if (i != colon && !(isOfPort ? isDigit : isOfName)) {
+                return null;
+            }
+        }
+        return colon < 0 ? address : address.substring(0, colon);
     }
 
     static void add(Map<String, String> known, String name, @Nullable String value) {

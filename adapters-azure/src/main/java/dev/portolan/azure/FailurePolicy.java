@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of an event that fails. Event Hubs, Kafka and the Cosmos DB change feed move on whether or not the function
- * fails: there this must be chosen, unless the method has {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry}. So does
- * Redis, for which the host knows no retries.
+ * fails: there this must be chosen, unless the method has {@code @FixedDelayRetry} or {@code @ExponentialBackoffRetry}. Redis
+ * moves on, too, and the host never retries it: there it must always be chosen.
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages">Error handling and
  *     retries</a>

@@ -6,14 +6,19 @@ import dev.portolan.Invocation;
 import dev.portolan.data.DocumentChange;
 import dev.portolan.data.DocumentChange.Operation;
 import dev.portolan.data.TypedData;
+import dev.portolan.spi.Fingerprint;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.PlainJson;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a MySQL table that was inserted or updated, which are not told apart: without identity, time or the row before. The
- * extension's own columns are part of the row, and of deletes nothing is told.
+ * A row of a MySQL table that was inserted or updated, which are not told apart: without the row before, and in a time zone that
+ * nobody tells. Of deletes nothing is told. The data also has two columns of the extension's table of leases, which change with
+ * each attempt; the typed data leaves them out.
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-azure-mysql-trigger">Azure Database for
  *     MySQL trigger</a>
@@ -39,9 +44,28 @@ final class MySql extends Trigger {
 
     @Override
     public void map(JsonNode record, Draft event) {
-        event.id(delivery + "/" + index++);
+        event.id(id(record, index++));
         requireWritten(record.at("Operation"));
         event.source(source).type("com.microsoft.azure.mysql.RowWritten").dataJson(record);
+    }
+
+    /** The row as it was written at that second: the same in the next attempt, which reads it anew. */
+    private String id(JsonNode record, int position) {
+        JsonNode item = record.atOrNull("Item");
+        if (item == null || item.atOrNull("az_func_updated_at") == null) {
+            return delivery + "/" + position;
+        }
+        Fingerprint row = new Fingerprint();
+        for (JsonNode column : item) {
+            if (!isOfLease(column.name())) {
+                row.add(column.name()).add(Arrays.copyOfRange(column.bytes(), column.start(), column.end()));
+            }
+        }
+        return row.hex(32);
+    }
+
+    private static boolean isOfLease(@Nullable String column) {
+        return "az_func_AttemptCount".equals(column) || "az_func_LeaseExpirationTime".equals(column);
     }
 
     /** A number, or its name; there is no other yet. */
@@ -54,7 +78,11 @@ final class MySql extends Trigger {
 
     @Override
     public TypedData typedData(JsonNode record, Event event) {
-        JsonNode item = record.atOrNull("Item");
-        return new DocumentChange(Operation.UPSERT, table, null, null, item == null ? null : PlainJson.of(item));
+        Map<String, @Nullable Object> item = PlainJson.objectOrNull(record.atOrNull("Item"));
+        Map<String, @Nullable Object> row = item == null ? null : new LinkedHashMap<>(item);
+        if (row != null) {
+            row.keySet().removeIf(MySql::isOfLease);
+        }
+        return new DocumentChange(Operation.UPSERT, table, null, null, row);
     }
 }

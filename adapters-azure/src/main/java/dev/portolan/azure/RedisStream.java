@@ -22,7 +22,7 @@ final class RedisStream extends Trigger {
         return "azure:redis-stream";
     }
 
-    /** A producer may choose the id, which begins with a time, and so the time, too. */
+    /** The id begins with a time, but a producer may choose it: it is not the event's. */
     @Override
     public void map(JsonNode record, Draft event) {
         event.id(record.text("Id"))

@@ -32,15 +32,11 @@ enum Schema {
         if (isCloudEvent(event)) {
             return CLOUD_EVENTS;
         }
-        if (event.atOrNull("cloudEventsVersion") != null) {
+        if (event.has("cloudEventsVersion")) {
             throw new UnrecognizedPayloadException(
                     "azure: this is a CloudEvent of version 0.1 (cloudEventsVersion); only version 1.0 is read");
         }
-        return event.atOrNull("eventType") != null
-                        && event.atOrNull("eventTime") != null
-                        && event.atOrNull("id") != null
-                ? EVENT_GRID
-                : null;
+        return event.has("eventType") && event.has("eventTime") && event.has("id") ? EVENT_GRID : null;
     }
 
     /**
@@ -49,12 +45,10 @@ enum Schema {
      * @throws dev.portolan.MalformedPayloadException if it says that it is an Event Grid event, too
      */
     static boolean isCloudEvent(JsonNode event) {
-        JsonNode version = event.atOrNull("specversion");
-        version = version == null ? event.atOrNull("specVersion") : version;
-        JsonNode type = event.atOrNull("eventType");
-        if (version != null && type != null) {
-            throw type.malformed("expected one schema, found specversion as well");
+        boolean hasVersion = event.has("specversion") || event.has("specVersion");
+        if (hasVersion && event.has("eventType")) {
+            throw event.at("eventType").malformed("expected one schema, found specversion as well");
         }
-        return version != null;
+        return hasVersion;
     }
 }

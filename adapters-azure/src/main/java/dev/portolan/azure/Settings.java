@@ -52,7 +52,7 @@ interface Settings {
         Connections.add(known, "account", Connections.host(get(name + "__queueServiceUri")));
         Connections.add(known, "account", Connections.host(get(name + "__accountEndpoint")));
         Connections.add(known, "namespace", get(name + "__fullyQualifiedNamespace"));
-        Connections.add(known, "cache", get(name + "__fullyQualifiedCacheName"));
+        Connections.add(known, "cache", Connections.cache(get(name + "__fullyQualifiedCacheName")));
         return known;
     }
 }

@@ -37,6 +37,8 @@ class SettingsTest {
         values.put("Azurite", "UseDevelopmentStorage=true");
         values.put("Cache", "contoso.redis.cache.windows.net:6380,password=c2VjcmV0PT0=,ssl=True,abortConnect=False");
         values.put("Password", "c2VjcmV0,ssl=True");
+        values.put("Uri", "redis://:c2VjcmV0@contoso.redis.cache.windows.net:6379");
+        values.put("Mixed", "contoso:c2VjcmV0@contoso.redis.cache.windows.net:6379");
         assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
         assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
         assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("Cosmos"));
@@ -56,7 +58,7 @@ class SettingsTest {
         values.put("Queues__queueServiceUri", "https://contoso.queue.core.windows.net");
         values.put("Bus__fullyQualifiedNamespace", "ns.servicebus.windows.net");
         values.put("Cosmos__accountEndpoint", "https://shop.documents.azure.com:443/");
-        values.put("Cache__fullyQualifiedCacheName", "contoso.redis.cache.windows.net");
+        values.put("Cache__fullyQualifiedCacheName", "contoso.redis.cache.windows.net:10000");
         assertEquals(Map.of("cache", "contoso.redis.cache.windows.net"), settings.connection("Cache"));
         assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
         assertEquals(Map.of("account", "contoso.queue.core.windows.net"), settings.connection("Queues"));

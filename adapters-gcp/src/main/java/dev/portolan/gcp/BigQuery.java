@@ -3,6 +3,7 @@ package dev.portolan.gcp;
 import dev.portolan.Draft;
 import dev.portolan.RejectedEventException;
 import dev.portolan.data.HttpResponse;
+import dev.portolan.spi.Fingerprint;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Outcomes;
@@ -36,11 +37,16 @@ final class BigQuery extends Acknowledged {
 
     @Override
     public void map(JsonNode root, Draft event) {
-        boolean isOfSpanner = root.atOrNull("caller") == null;
-        event.id(root.text("requestId"))
-                .source(isOfSpanner ? "//spanner.googleapis.com" : root.text("caller"))
-                .type("google.cloud." + (isOfSpanner ? "spanner" : "bigquery") + ".remoteFunction.v1.called")
-                .dataBytes(request.body, "application/json");
+        String id = root.text("requestId");
+        if (root.atOrNull("caller") == null) {
+            // Spanner's ids tell the requests of one query apart, and nothing tells the query.
+            event.id(id + "." + new Fingerprint().add(root.bytes()).hex(16))
+                    .source("//spanner.googleapis.com")
+                    .type("google.cloud.spanner.remoteFunction.v1.called");
+        } else {
+            event.id(id).source(root.text("caller")).type("google.cloud.bigquery.remoteFunction.v1.called");
+        }
+        event.dataBytes(request.body, "application/json");
         Traces.add(event, request);
     }
 
@@ -64,7 +70,7 @@ final class BigQuery extends Acknowledged {
         return outcomes.allDone() ? reply(new byte[0]) : error(outcomes);
     }
 
-    /** The query repeats a call on 500 and shows the user what came with 400. */
+    /** A call is repeated on 500 and the user shown what came with 400. */
     private static HttpResponse error(Outcomes outcomes) {
         boolean malformed = outcomes.isMalformed(0);
         boolean rejected = outcomes.failure(0) instanceof RejectedEventException;

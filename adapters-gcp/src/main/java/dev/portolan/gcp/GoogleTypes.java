@@ -60,15 +60,14 @@ final class GoogleTypes {
     }
 
     /**
-     * An event's data if that is JSON, by its media type or, without one, as it shows: pipelines of Eventarc turn what is JSON
-     * into other formats, or do not say what it is.
+     * An event's data if that is JSON, by its media type or as it shows: pipelines of Eventarc turn what is JSON into other
+     * formats, or do not say what it is.
      */
     static byte @Nullable [] jsonOrNull(Event event) {
         byte[] data = event.data();
         String contentType = event.getDataContentType();
-        boolean isJson = data != null
-                && (contentType == null ? Json.isDocument(data, 0, data.length) : Attributes.isJson(contentType));
-        return isJson ? data : null;
+        boolean isDeclared = contentType != null && Attributes.isJson(contentType);
+        return data != null && (isDeclared || Json.isDocument(data, 0, data.length)) ? data : null;
     }
 
     /** An event's data as JSON, whatever the number of its members. */

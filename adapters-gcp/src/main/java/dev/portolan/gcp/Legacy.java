@@ -61,7 +61,7 @@ final class Legacy extends Acknowledged {
     private static void storage(LegacyEnvelope envelope, JsonNode data, Draft event) {
         String bucket = envelope.head(4);
         String name = data.isObject() ? data.textOrNull("name") : null;
-        event.source("//storage.googleapis.com/" + bucket)
+        event.source("//storage.googleapis.com/".concat(bucket))
                 .extension("bucket", bucket.substring(bucket.lastIndexOf('/') + 1));
         if (name == null) {
             event.subject(withoutGeneration(envelope.tail(4)));

@@ -27,7 +27,7 @@ final class Topics {
 
     /** The source of a topic's or a subscription's messages. */
     static String source(String name) {
-        return HOST + name;
+        return HOST.concat(name);
     }
 
     /** The last part of a topic's name, or of the source of its messages; null if it is no topic's. */

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row or document changed: DynamoDB, DocumentDB, Firestore, Datastore, Realtime Database, Cosmos DB, SQL.
+ * A row or document changed: DynamoDB, DocumentDB, Firestore, Datastore, Realtime Database, Cosmos DB, SQL, MySQL.
  *
  * <p>Documents are plain JSON: {@code String}, {@link BigDecimal} (every digit kept), {@code Boolean}, null,
  * {@code List} and {@code Map} in the payload's order, all unmodifiable. Binary values are base64 text.

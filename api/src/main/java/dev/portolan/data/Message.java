@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message from a queue or topic: SQS, SNS, MQ, Pub/Sub, Cloud Tasks, Queue Storage, Service Bus.
+ * A message from a queue or topic: SQS, SNS, MQ, Pub/Sub, Cloud Tasks, Queue Storage, Service Bus, Redis.
  *
  * @param body the producer's bytes, decoded once; {@code body.jsonAs(Order.class)} binds them
  * @param contentType the media type the producer declared, else the one its bytes show; null for an empty body

@@ -112,6 +112,12 @@ public final class JsonNode implements Iterable<JsonNode> {
         return json.isText(json.member(position, name));
     }
 
+    /** Whether there is such a member that is text, which may be empty. */
+    public boolean hasString(String name) {
+        int found = json.member(position, name);
+        return found != Json.NOTHING && json.bytes[json.start(found)] == '"';
+    }
+
     /** Whether there is such a member that is an object. */
     public boolean hasObject(String name) {
         int found = json.member(position, name);

@@ -62,6 +62,7 @@ final class AzureInit implements Command {
     private static final List<String> COUNTS = List.of(
             "lagThreshold",
             "pollingIntervalInMs",
+            "maxBatchSize",
             "leasesContainerThroughput",
             "feedPollDelay",
             "leaseAcquireInterval",
@@ -88,9 +89,15 @@ final class AzureInit implements Command {
                     "binary",
                     false,
                     "key connection",
-                    "pollingIntervalInMs listDirection"),
+                    "pollingIntervalInMs maxBatchSize listDirection"),
             template("redisPubSub", "redisPubSubTrigger", "binary", false, "channel connection", ""),
-            template("redisStream", "redisStreamTrigger", "binary", false, "key connection", "pollingIntervalInMs"),
+            template(
+                    "redisStream",
+                    "redisStreamTrigger",
+                    "binary",
+                    false,
+                    "key connection",
+                    "pollingIntervalInMs maxBatchSize"),
             template("timer", "timerTrigger", "", false, "schedule", "runOnStartup useMonitor"),
             template("eventGrid", "eventGridTrigger", "", false, "", ""),
             template("signalR", "signalRTrigger", "", false, "hubName category event", "connectionStringSetting"),
@@ -132,10 +139,10 @@ final class AzureInit implements Command {
                 something else is left as it is.
 
                   --app FOLDER         the app's folder; this one if it is not given
-                  --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka and cosmosDb, which move on:
-                                       how often the host runs it again, 5 seconds apart, or forever; or setting, which
-                                       leaves the choice to the setting PORTOLAN_ON_FAILURE, and is the only choice for
-                                       redisList, redisPubSub and redisStream
+                  --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka, cosmosDb and the redis
+                                       triggers, which move on: how often the host runs it again, 5 seconds apart, or
+                                       forever, neither of them for redis; or setting, which leaves the choice to the
+                                       setting PORTOLAN_ON_FAILURE
                   --force              writes over a function.json that says something else
 
                 triggers, and the attributes that each needs and can have:
@@ -241,6 +248,7 @@ final class AzureInit implements Command {
                 }
             }
             case "authLevel" -> binding.put(name, oneOf(name, LEVELS, value));
+            case "listDirection" -> binding.put(name, oneOf(name, List.of("LEFT", "RIGHT"), value));
             default -> {
                 if (value.equals("true") || value.equals("false")) {
                     binding.put(name, value.equals("true"));

@@ -81,10 +81,11 @@ final class Clouds {
     }
 
     /**
-     * Whether a payload that is read as of this kind is one. A JSON document, which Google's adapter takes for the body of a
-     * request, is one only where no other provider is asked.
+     * Whether a reading counts: a JSON document, which Google's adapter takes for the body of a request, is one only where no
+     * other provider is asked.
      *
-     * @param asked how many providers are
+     * @param kind what the payload was read as
+     * @param asked how many providers are asked
      */
     static boolean counts(@Nullable String kind, byte[] payload, int asked) {
         return asked == 1 || isRequest(payload) || !"gcp:http".equals(kind);

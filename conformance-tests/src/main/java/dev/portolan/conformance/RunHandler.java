@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import dev.portolan.Delivery;
+import dev.portolan.DeliveryFailedException;
 import dev.portolan.Handler;
 import dev.portolan.Invocation;
 import dev.portolan.PortolanException;
@@ -88,14 +89,19 @@ final class RunHandler implements Command {
                     terminal.err().println("portolan: " + kind + ", item " + item + which + " failed:");
                     failure.printStackTrace(terminal.err());
                 });
+        Object answer;
         try {
-            show(delivery.handle(handler, invocation), terminal);
+            answer = delivery.handle(handler, invocation);
         } catch (RuntimeException | Error e) {
-            // Of a call, it is what the handler threw.
-            failures.incrementAndGet();
+            // Of a call, it is what the handler threw, which is in the log of failures, too.
+            if (failures.get() == 0 && !(e instanceof DeliveryFailedException)) {
+                throw e;
+            }
             String why = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
             terminal.err().println("portolan: the whole invocation fails: " + why);
+            return false;
         }
+        show(answer, terminal);
         return failures.get() == 0;
     }
 

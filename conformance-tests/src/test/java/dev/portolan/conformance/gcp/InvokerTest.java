@@ -51,6 +51,7 @@ final class InvokerTest {
             "gcp/legacy/firestore-nested-documents-and-refs",
             "gcp/legacy/firestore-type-alias",
             "gcp/legacy/remote-config",
+            "gcp/legacy/rtdb-domain-in-the-context",
             "gcp/legacy/remote-config-by-the-published-name",
             "gcp/legacy/test-lab",
             "gcp/legacy/unknown-type-with-service",
