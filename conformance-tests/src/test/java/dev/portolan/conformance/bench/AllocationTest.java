@@ -43,7 +43,7 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqs, 420", "sqs-large, 735", "kinesis, 483", "dynamodb, 543", "s3, 1816", "http, 2328"})
+    @CsvSource({"sqs, 420", "sqs-large, 735", "kinesis, 483", "dynamodb, 543", "s3, 1592", "http, 1976"})
     void an_event_takes_few_bytes(String kind, int most) {
         int bytes = BYTES.get(kind);
         assertTrue(bytes <= most, () -> kind + ": " + bytes + " bytes per event, at most " + most);
