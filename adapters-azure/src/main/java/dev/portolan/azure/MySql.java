@@ -16,14 +16,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a MySQL table that was inserted or updated, which are not told apart: without the row before, and in a time zone that
- * nobody tells. Of deletes nothing is told. The data also has two columns of the extension's table of leases, which change with
- * each attempt; the typed data leaves them out.
+ * A row of a MySQL table that was inserted or updated: which of them is not told, nor the row before, nor the zone of its times,
+ * and of deletes nothing. The data also has two columns of the extension's table of leases, which change with each attempt; the
+ * typed data leaves them out.
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-azure-mysql-trigger">Azure Database for
  *     MySQL trigger</a>
  */
 final class MySql extends Trigger {
+
+    private static final String ATTEMPTS = "az_func_AttemptCount";
+    private static final String LEASE_END = "az_func_LeaseExpirationTime";
 
     private final @Nullable String table;
     private final String source;
@@ -65,7 +68,7 @@ final class MySql extends Trigger {
     }
 
     private static boolean isOfLease(@Nullable String column) {
-        return "az_func_AttemptCount".equals(column) || "az_func_LeaseExpirationTime".equals(column);
+        return ATTEMPTS.equals(column) || LEASE_END.equals(column);
     }
 
     /** A number, or its name; there is no other yet. */
@@ -81,7 +84,8 @@ final class MySql extends Trigger {
         Map<String, @Nullable Object> item = PlainJson.objectOrNull(record.atOrNull("Item"));
         Map<String, @Nullable Object> row = item == null ? null : new LinkedHashMap<>(item);
         if (row != null) {
-            row.keySet().removeIf(MySql::isOfLease);
+            row.remove(ATTEMPTS);
+            row.remove(LEASE_END);
         }
         return new DocumentChange(Operation.UPSERT, table, null, null, row);
     }
