@@ -21,7 +21,11 @@ final class Alarm extends Call {
     public void map(JsonNode call, Draft event) {
         String alarm = call.text("alarmArn");
         JsonNode state = call.at("alarmData", "state");
-        event.id(Hashes.hash16(alarm, state.textOrNull("timestamp"), state.textOrNull("value")))
+        String at = state.textOrNull("timestamp");
+        String value = state.textOrNull("value");
+        // Of an alarm of several series, each series may call, and the alarm itself.
+        String contributor = call.textOrNull("alarmData", "alarmContributor", "id");
+        event.id(contributor == null ? Hashes.hash16(alarm, at, value) : Hashes.hash16(alarm, at, value, contributor))
                 .source(alarm)
                 .type("com.amazonaws.cloudwatch.AlarmAction")
                 .time(iso(call.atOrNull("time")))

@@ -17,7 +17,8 @@ final class CloudFormation extends Call {
 
     @Override
     public void map(JsonNode call, Draft event) {
-        event.id(call.text("RequestId"))
+        // The CDK asks with the same request whether the resource is complete, until it is.
+        event.id(unidentified(call))
                 .source(call.text("StackId"))
                 .type("com.amazonaws.cloudformation.", call.text("RequestType"))
                 .subject(call.textOrNull("LogicalResourceId"))

@@ -29,10 +29,18 @@ final class LambdaEdge extends Call {
     public void map(JsonNode record, Draft event) {
         String eventType = record.text("cf", "config", "eventType");
         // The id is that of the viewer's request, which passes up to four functions.
-        event.id(record.text("cf", "config", "requestId") + "." + eventType)
+        event.id(record.text("cf", "config", "requestId") + "." + eventType + origin(record, eventType))
                 .source("aws:cloudfront." + record.text("cf", "config", "distributionId"))
                 .type("com.amazonaws.cloudfront.", eventType)
                 .subject(record.textOrNull("cf", "request", "uri"))
                 .dataJson(record);
+    }
+
+    /** Where a first origin fails, the function is called again for the second. */
+    private static String origin(JsonNode record, String eventType) {
+        JsonNode origin = eventType.startsWith("origin-") ? record.atOrNull("cf", "request", "origin") : null;
+        String custom = origin == null ? null : origin.textOrNull("custom", "domainName");
+        String name = origin == null || custom != null ? custom : origin.textOrNull("s3", "domainName");
+        return name == null ? "" : "." + name;
     }
 }

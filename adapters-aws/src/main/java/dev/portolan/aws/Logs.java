@@ -81,6 +81,8 @@ final class Logs extends Source<byte[]> {
                     .type("com.amazonaws.logs.LogEvent")
                     .subject(stream)
                     .time(millis(logEvent.atOrNull("timestamp")))
+                    .extension("account", logEvent.textOrNull("extractedFields", "@aws.account"))
+                    .extension("region", logEvent.textOrNull("extractedFields", "@aws.region"))
                     .dataText(logEvent.atOrNull("message"), null);
         } catch (MalformedPayloadException e) {
             throw e.within(where);

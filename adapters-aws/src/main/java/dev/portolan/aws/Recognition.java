@@ -142,6 +142,7 @@ final class Recognition {
                 payload.has("requestContext", "condition")
                         && (payload.has("responseContext")
                                 || payload.has("requestPayload")
+                                || payload.has("KafkaBatchInfo")
                                 || payload.has("KinesisBatchInfo")
                                 || payload.has("DDBStreamBatchInfo")),
                 "aws:destination");

@@ -52,7 +52,8 @@ final class S3 extends Source<byte[]> {
         }
         String sequencer = record.textOrNull("s3", "object", "sequencer");
         String base = request == null ? host : host == null ? request : request + "." + host;
-        if (base != null && sequencer != null) {
+        JsonNode replication = record.atOrNull("replicationEventData");
+        if (base != null && sequencer != null && replication == null) {
             return base + "." + sequencer;
         }
         String key = record.text("s3", "object", "key");
@@ -61,7 +62,16 @@ final class S3 extends Source<byte[]> {
         if (base == null && sequencer == null) {
             return Hashes.hash16(key, version, name, record.textOrNull("eventTime"));
         }
-        return (base == null ? sequencer : base) + "." + Hashes.hash16(key, version, name);
+        // An object is replicated to several buckets.
+        String discriminator = replication == null
+                ? Hashes.hash16(key, version, name)
+                : Hashes.hash16(
+                        key,
+                        version,
+                        name,
+                        replication.textOrNull("replicationRuleId"),
+                        replication.textOrNull("destinationBucket"));
+        return (base == null ? sequencer : base) + "." + discriminator;
     }
 
     /** Without the {@code s3:} that MinIO writes and AWS does not. */
@@ -94,8 +104,12 @@ final class S3 extends Source<byte[]> {
         return switch (colon < 0 ? eventName : eventName.substring(0, colon)) {
             case "ObjectCreated" -> Change.CREATED;
             case "ObjectRemoved", "LifecycleExpiration" -> Change.DELETED;
-            case "ObjectTagging", "ObjectAcl", "ObjectRestore", "LifecycleTransition", "IntelligentTiering" ->
-                Change.UPDATED;
+            case "ObjectTagging",
+                    "ObjectAcl",
+                    "ObjectAnnotation",
+                    "ObjectRestore",
+                    "LifecycleTransition",
+                    "IntelligentTiering" -> Change.UPDATED;
             default -> Change.OTHER;
         };
     }

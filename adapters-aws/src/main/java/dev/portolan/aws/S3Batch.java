@@ -9,6 +9,7 @@ import dev.portolan.spi.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task of an S3 Batch Operations job: one object to work on. What the handler replies is the result's text.
@@ -19,10 +20,12 @@ final class S3Batch extends Source<byte[]> {
 
     private final String schema;
     private final String invocation;
+    private final @Nullable JsonNode arguments;
 
     S3Batch(JsonNode payload) {
         schema = payload.text("invocationSchemaVersion");
         invocation = payload.text("invocationId");
+        arguments = payload.atOrNull("job", "userArguments");
     }
 
     @Override
@@ -43,6 +46,17 @@ final class S3Batch extends Source<byte[]> {
                 .type("com.amazonaws.s3batch.Task")
                 .subject(task.textOrNull("s3Key"))
                 .dataJson(task);
+        if (arguments != null && arguments.isObject() && !arguments.isEmpty()) {
+            event.dataBytes(withArguments(task, arguments), "application/json");
+        }
+    }
+
+    /** The task with the arguments of its job beside its own members. */
+    private static byte[] withArguments(JsonNode task, JsonNode arguments) {
+        JsonWriter json = new JsonWriter(task.end() - task.start() + arguments.end() - arguments.start() + 32);
+        json.beginObject().json(task.bytes(), task.start() + 1, task.end() - 1);
+        json.name("userArguments").json(arguments.bytes(), arguments.start(), arguments.end());
+        return json.endObject().toBytes();
     }
 
     @Override

@@ -23,10 +23,24 @@ final class Ses extends Call {
 
     @Override
     public void map(JsonNode record, Draft event) {
-        event.id(record.text("ses", "mail", "messageId"))
+        event.id(record.text("ses", "mail", "messageId") + rule(record))
                 .source("aws:ses")
                 .type("com.amazonaws.ses.Received")
                 .time(iso(record.atOrNull("ses", "mail", "timestamp")))
                 .dataJson(record);
+    }
+
+    /** What tells apart the rules that each call the function for the same mail: for whom it is. */
+    private static String rule(JsonNode record) {
+        JsonNode recipients = record.atOrNull("ses", "receipt", "recipients");
+        if (recipients == null || !recipients.isArray()) {
+            return "";
+        }
+        String[] addresses = new String[recipients.size()];
+        int i = 0;
+        for (JsonNode recipient : recipients) {
+            addresses[i++] = recipient.isString() ? recipient.string() : null;
+        }
+        return "." + Hashes.hash16(addresses);
     }
 }

@@ -65,6 +65,7 @@ class RecognitionTest {
             aws:rest-v1               {"version":"1.0","httpMethod":"GET","path":"/"}
             aws:destination           {"requestContext":{"condition":"Success"},"requestPayload":{}}
             aws:destination           {"requestContext":{"condition":"c"},"KinesisBatchInfo":{}}
+            aws:destination           {"requestContext":{"condition":"c"},"responseContext":null,"KafkaBatchInfo":{}}
             aws:destination           {"requestContext":{"condition":"c"},"DDBStreamBatchInfo":{}}
             aws:destination           {"requestContext":{"condition":"c"},"responseContext":{}}
             aws:appsync               {"info":{"fieldName":"f"}}

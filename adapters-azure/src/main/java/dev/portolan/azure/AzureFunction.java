@@ -190,8 +190,9 @@ public final class AzureFunction {
         FailurePolicy known = chosen == null ? FailurePolicy.fail() : chosen;
         Map<Event, MalformedPayloadException> unopened = known.deadLetters == null ? null : new IdentityHashMap<>();
         Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, again, unopened);
-        Handler guarded = handler();
-        if (guarded instanceof EventHandler events) {
+        Handler made = handler();
+        GuardedHandler guarded = null;
+        if (made instanceof EventHandler events) {
             guarded = new GuardedHandler(
                     unopened == null ? events : new UnopenedHandler(events, unopened),
                     known,
@@ -201,8 +202,11 @@ public final class AzureFunction {
                     new Waiting.Real());
         }
         try {
-            delivery.handle(guarded, invocation);
+            delivery.handle(guarded == null ? made : guarded, invocation);
         } catch (DeliveryFailedException e) {
+            if (guarded != null && Capability.movesOn(type)) {
+                guarded.putAsideRest(delivery, e);
+            }
             if (type.equals("eventGridTrigger")) {
                 // The host answers Event Grid with the root cause's message, which is none of its business.
                 throw new DeliveryFailedException(delivery.kind() + ": not everything is done; the log says why", null);

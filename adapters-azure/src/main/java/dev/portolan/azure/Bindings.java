@@ -23,11 +23,18 @@ final class Bindings {
         return first >= 0 && value.indexOf('%', first + 1) > 0 ? null : value;
     }
 
-    /** The host of an account: its name with the public cloud's domain, or the host that was given instead of a name. */
+    /**
+     * The host of an account: its name with the domain of the public cloud, or of the cloud that a connection names, or the host
+     * that was given instead of a name.
+     */
     @Nullable
     String hostOrNull(String name, String domain) {
         String account = textOrNull(name);
-        return account == null || account.indexOf('.') >= 0 ? account : account + domain;
+        if (account == null || account.indexOf('.') >= 0) {
+            return account;
+        }
+        String suffix = textOrNull("endpointSuffix");
+        return account + (suffix == null ? domain : domain.replace("core.windows.net", suffix));
     }
 
     /** {@code server/database} of a connection to SQL; null where either is not known. */

@@ -19,9 +19,14 @@ final class Capability {
      * @param retried whether a retry policy is set, which the host keeps to for logs alone
      */
     static boolean losesFailures(String trigger, boolean retried) {
+        return movesOn(trigger) && !(retried && isLog(trigger));
+    }
+
+    /** Whether it moves on after the last attempt at a delivery, done or not. */
+    static boolean movesOn(String trigger) {
         return switch (trigger) {
             case "redisListTrigger", "redisPubSubTrigger", "redisStreamTrigger" -> true;
-            default -> isLog(trigger) && !retried;
+            default -> isLog(trigger);
         };
     }
 

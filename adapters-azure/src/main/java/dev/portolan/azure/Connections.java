@@ -41,6 +41,7 @@ final class Connections {
         // Of SQL connections .NET reads the keys in whatever case.
         switch (Attributes.lowerCase(key)) {
             case "accountname" -> add(known, "account", value);
+            case "endpointsuffix" -> add(known, "endpointSuffix", value);
             case "usedevelopmentstorage" -> add(known, "account", "devstoreaccount1");
             case "queueendpoint", "accountendpoint" -> add(known, "account", host(value));
             case "endpoint" -> {

@@ -201,6 +201,7 @@ final class DeclaredTrigger {
             case "queueTrigger", "blobTrigger" -> "AzureWebJobsStorage";
             case "cosmosDBTrigger" -> "CosmosDB";
             case "serviceBusTrigger" -> "AzureWebJobsServiceBus";
+            case "signalRTrigger" -> "AzureSignalRConnectionString";
             default -> "";
         };
     }

@@ -1,9 +1,16 @@
 package dev.portolan.azure;
 
+import dev.portolan.Delivery;
+import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.RejectedEventException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,6 +23,9 @@ final class GuardedHandler implements EventHandler {
     private final boolean hasDeadLetterEnd;
     private final Logger logger;
     private final Waiting waiting;
+
+    /** The events that were done, or that the dead-letter code was given. */
+    private final Set<Event> settled = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * @param comesAgain whether the host tries this delivery again, so that nothing has failed for good yet
@@ -48,7 +58,46 @@ final class GuardedHandler implements EventHandler {
             if (comesAgain || hasDeadLetterEnd || policy.deadLetters == null) {
                 throw e;
             }
-            policy.deadLetters.accept(event, e);
+            putAside(event, e, policy.deadLetters);
+        }
+        settled.add(event);
+    }
+
+    /** Puts aside what an Error or the deadline kept from being handled, where it will not come again. */
+    void putAsideRest(Delivery<?> delivery, DeliveryFailedException failure) {
+        if (comesAgain || policy.deadLetters == null) {
+            return;
+        }
+        for (int item = 0; item < delivery.size(); item++) {
+            for (Event event : eventsOf(delivery, item)) {
+                if (settled.add(event)) {
+                    try {
+                        policy.deadLetters.accept(event, failure);
+                    } catch (Exception e) {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+        }
+    }
+
+    /** None of a malformed item, which nobody can put aside as an event. */
+    private static List<Event> eventsOf(Delivery<?> delivery, int item) {
+        try {
+            return delivery.events(item);
+        } catch (MalformedPayloadException e) {
+            return List.of();
+        }
+    }
+
+    /** If the event cannot be kept, what failed before is not forgotten. */
+    private void putAside(Event event, Exception failure, DeadLetters deadLetters) throws Exception {
+        settled.add(event);
+        try {
+            deadLetters.accept(event, failure);
+        } catch (Exception e) {
+            e.addSuppressed(failure);
+            throw e;
         }
     }
 
@@ -73,7 +122,7 @@ final class GuardedHandler implements EventHandler {
 
     private void reject(Event event, RejectedEventException reason) throws Exception {
         if (policy.deadLetters != null) {
-            policy.deadLetters.accept(event, reason);
+            putAside(event, reason, policy.deadLetters);
         } else if (hasDeadLetterEnd) {
             throw reason;
         } else {

@@ -10,9 +10,9 @@ import dev.portolan.spi.Fingerprint;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.PlainJson;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,17 +58,17 @@ final class MySql extends Trigger {
         if (item == null || item.atOrNull("az_func_updated_at") == null) {
             return delivery + "/" + position;
         }
-        Fingerprint row = new Fingerprint();
+        Map<String, JsonNode> columns = new TreeMap<>();
         for (JsonNode column : item) {
-            if (!isOfLease(column.name())) {
-                row.add(column.name()).add(Arrays.copyOfRange(column.bytes(), column.start(), column.end()));
-            }
+            columns.put(column.name(), column);
+        }
+        columns.remove(ATTEMPTS);
+        columns.remove(LEASE_END);
+        Fingerprint row = new Fingerprint();
+        for (JsonNode column : columns.values()) {
+            row.add(column.name()).add(Scalars.utf8(column));
         }
         return row.hex(32);
-    }
-
-    private static boolean isOfLease(@Nullable String column) {
-        return ATTEMPTS.equals(column) || LEASE_END.equals(column);
     }
 
     /** A number, or its name; there is no other yet. */

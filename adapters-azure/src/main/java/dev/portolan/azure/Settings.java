@@ -50,6 +50,7 @@ interface Settings {
         }
         Connections.add(known, "account", get(name + "__accountName"));
         Connections.add(known, "account", Connections.host(get(name + "__queueServiceUri")));
+        Connections.add(known, "account", Connections.host(get(name + "__serviceUri")));
         Connections.add(known, "account", Connections.host(get(name + "__accountEndpoint")));
         Connections.add(known, "namespace", get(name + "__fullyQualifiedNamespace"));
         Connections.add(known, "cache", Connections.cache(get(name + "__fullyQualifiedCacheName")));

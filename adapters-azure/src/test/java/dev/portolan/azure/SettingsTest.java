@@ -39,7 +39,8 @@ class SettingsTest {
         values.put("Password", "c2VjcmV0,ssl=True");
         values.put("Uri", "redis://:c2VjcmV0@contoso.redis.cache.windows.net:6379");
         values.put("Mixed", "contoso:c2VjcmV0@contoso.redis.cache.windows.net:6379");
-        assertEquals(Map.of("account", "contoso"), settings.connection("Storage"));
+        assertEquals(
+                Map.of("account", "contoso", "endpointSuffix", "core.windows.net"), settings.connection("Storage"));
         assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
         assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("Cosmos"));
         assertEquals(Map.of("server", "contoso.database.windows.net", "database", "shop"), settings.connection("Sql"));
@@ -56,6 +57,8 @@ class SettingsTest {
     void an_identity_based_connection_tells_the_same() {
         values.put("Storage__accountName", "contoso");
         values.put("Queues__queueServiceUri", "https://contoso.queue.core.windows.net");
+        values.put("Alias__serviceUri", "https://contoso.queue.core.windows.net");
+        assertEquals(Map.of("account", "contoso.queue.core.windows.net"), settings.connection("Alias"));
         values.put("Bus__fullyQualifiedNamespace", "ns.servicebus.windows.net");
         values.put("Cosmos__accountEndpoint", "https://shop.documents.azure.com:443/");
         values.put("Cache__fullyQualifiedCacheName", "contoso.redis.cache.windows.net:10000");

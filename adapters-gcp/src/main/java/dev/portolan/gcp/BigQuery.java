@@ -1,9 +1,10 @@
 package dev.portolan.gcp;
 
 import dev.portolan.Draft;
+import dev.portolan.Invocation;
 import dev.portolan.RejectedEventException;
 import dev.portolan.data.HttpResponse;
-import dev.portolan.spi.Fingerprint;
+import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Outcomes;
@@ -37,14 +38,15 @@ final class BigQuery extends Acknowledged {
 
     @Override
     public void map(JsonNode root, Draft event) {
-        String id = root.text("requestId");
         if (root.atOrNull("caller") == null) {
             // Spanner's ids tell the requests of one query apart, and nothing tells the query.
-            event.id(id + "." + new Fingerprint().add(root.bytes()).hex(16))
+            event.id(Identity.of(Invocation.UNKNOWN, request.body))
                     .source("//spanner.googleapis.com")
                     .type("google.cloud.spanner.remoteFunction.v1.called");
         } else {
-            event.id(id).source(root.text("caller")).type("google.cloud.bigquery.remoteFunction.v1.called");
+            event.id(root.text("requestId"))
+                    .source(root.text("caller"))
+                    .type("google.cloud.bigquery.remoteFunction.v1.called");
         }
         event.dataBytes(request.body, "application/json");
         Traces.add(event, request);

@@ -34,14 +34,15 @@ final class AzureInit implements Command {
     /** Triggers that move on whatever the host does. */
     private static final List<String> FLEETING = List.of("redisList", "redisPubSub", "redisStream");
 
-    private static final String SERVICE_BUS =
-            "queueName topicName subscriptionName isSessionsEnabled autoCompleteMessages";
+    private static final String SERVICE_BUS = "queueName topicName subscriptionName isSessionsEnabled";
     private static final String KAFKA =
-            "consumerGroup protocol authenticationMode username password sslCaLocation sslCertificateLocation"
-                    + " sslKeyLocation sslKeyPassword avroSchema keyAvroSchema schemaRegistryUrl schemaRegistryUsername"
+            "consumerGroup keyDataType eventHubConnectionString protocol authenticationMode username password sslCaLocation sslCertificateLocation"
+                    + " sslKeyLocation sslKeyPassword sslCaPEM sslCertificatePEM sslKeyPEM sslCertificateandKeyPEM"
+                    + " oAuthBearerMethod oAuthBearerClientId oAuthBearerClientSecret oAuthBearerScope"
+                    + " oAuthBearerTokenEndpointUrl oAuthBearerExtensions avroSchema keyAvroSchema schemaRegistryUrl schemaRegistryUsername"
                     + " schemaRegistryPassword lagThreshold";
     private static final String COSMOS_DB =
-            "leaseContainerName leaseDatabaseName leaseConnection leaseContainerPrefix createLeaseContainerIfNotExists"
+            "changeFeedMode leaseContainerName leaseDatabaseName leaseConnection leaseContainerPrefix createLeaseContainerIfNotExists"
                     + " leasesContainerThroughput feedPollDelay leaseAcquireInterval leaseExpirationInterval"
                     + " leaseRenewInterval maxItemsPerInvocation startFromBeginning startFromTime preferredLocations";
 
@@ -90,7 +91,7 @@ final class AzureInit implements Command {
                     false,
                     "key connection",
                     "pollingIntervalInMs maxBatchSize listDirection"),
-            template("redisPubSub", "redisPubSubTrigger", "binary", false, "channel connection", ""),
+            template("redisPubSub", "redisPubSubTrigger", "binary", false, "channel connection", "pattern"),
             template(
                     "redisStream",
                     "redisStreamTrigger",

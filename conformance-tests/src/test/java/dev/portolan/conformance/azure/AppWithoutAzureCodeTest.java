@@ -47,7 +47,8 @@ class AppWithoutAzureCodeTest {
         System.setProperty("PORTOLAN_ON_FAILURE", "fail");
         System.setProperty("AzureWebJobsScriptRoot", app.toString());
         System.setProperty(
-                "Storage", "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0;EndpointSuffix=x");
+                "Storage",
+                "DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=c2VjcmV0;EndpointSuffix=core.windows.net");
         System.setProperty(
                 "Bus", "Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=c2VjcmV0");
         PortableHandler.SOURCES.clear();

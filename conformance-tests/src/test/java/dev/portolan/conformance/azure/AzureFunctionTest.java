@@ -27,6 +27,7 @@ import dev.portolan.data.Message;
 import dev.portolan.data.StoredObject;
 import dev.portolan.data.StreamRecord;
 import dev.portolan.data.TimerFired;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -415,6 +416,53 @@ class AzureFunctionTest {
         assertThrows(
                 DeliveryFailedException.class,
                 () -> failing.handle(batch, FunctionContext.logging(Logger.getAnonymousLogger())));
+    }
+
+    @Test
+    void what_an_error_keeps_from_being_handled_in_a_log_is_put_aside() {
+        AzurePayload batch = AzurePayload.ofBatch("eventHubTrigger", "a", "b", "c")
+                .withMetadata(
+                        Map.of("PartitionContext", "{\"PartitionId\":\"0\"}", "SequenceNumberArray", List.of(1, 2, 3)));
+        List<String> handled = new ArrayList<>();
+        List<String> aside = new ArrayList<>();
+        EventHandler handler = (each, invocation) -> {
+            String body = Bytes.wrap(each.data()).utf8();
+            if (body.equals("b")) {
+                throw new NoClassDefFoundError("com/example/Missing");
+            }
+            handled.add(body);
+        };
+        AzureFunction function = AzureFunction.of(() -> handler).onFailure(FailurePolicy.deadLetter((each, failure) -> {
+            assertInstanceOf(DeliveryFailedException.class, failure);
+            aside.add(Bytes.wrap(each.data()).utf8());
+        }));
+        FunctionContext context = FunctionContext.logging(Logger.getAnonymousLogger());
+
+        assertThrows(DeliveryFailedException.class, () -> function.handle(batch, context));
+        assertEquals(List.of("a"), handled);
+        assertEquals(List.of("b", "c"), aside);
+    }
+
+    @Test
+    void what_cannot_be_put_aside_fails_with_what_failed_before() {
+        AzurePayload batch = AzurePayload.ofBatch("eventHubTrigger", "a")
+                .withMetadata(Map.of("PartitionContext", "{\"PartitionId\":\"0\"}", "SequenceNumberArray", List.of(1)));
+        IllegalStateException failure = new IllegalStateException("no");
+        EventHandler handler = (each, invocation) -> {
+            throw failure;
+        };
+        List<Throwable> given = new ArrayList<>();
+        AzureFunction function = AzureFunction.of(() -> handler).onFailure(FailurePolicy.deadLetter((each, reason) -> {
+            given.add(reason);
+            throw new IOException("full");
+        }));
+        FunctionContext context = FunctionContext.logging(Logger.getAnonymousLogger());
+
+        Throwable full = assertThrows(DeliveryFailedException.class, () -> function.handle(batch, context))
+                .getCause();
+        assertEquals("full", full.getMessage());
+        assertEquals(List.of(failure), List.of(full.getSuppressed()));
+        assertEquals(List.of(failure), given);
     }
 
     @Test
