@@ -58,6 +58,7 @@ class LambdaEventsTest {
             entry("sqs/times", "has a time that is a list, which the library unpacks"),
             entry("kinesis/arrival-times", "has times finer than milliseconds"),
             entry("s3/data-is-the-exact-slice", "has a size with an exponent"),
+            entry("s3/replication-to-two-buckets", "says in replicationEventData, which the library drops, where to"),
             entry("dynamodb/times", "has times that the library does not read"),
             entry("dynamodb/data-is-the-exact-slice", "has an image that names an attribute twice"),
             entry("rest-v1/base64-flag-that-is-no-boolean", "has a text for a boolean, which the library converts"),

@@ -83,7 +83,8 @@ public final class AzureFunction {
 
     /**
      * Runs the handler that the setting {@code PORTOLAN_HANDLER} names, else the only service of its kind, under the policy
-     * that {@code PORTOLAN_ON_FAILURE} chooses: {@code fail}, or {@code retry PT1S PT4M} with the first delay and the most.
+     * that {@code PORTOLAN_ON_FAILURE} chooses: {@code fail}, or {@code retry PT1S PT1M} with the first delay and the most, and
+     * with the time that {@code PORTOLAN_TIMEOUT} gives an invocation, such as {@code PT5M}: see {@link #within}.
      * Opens the envelopes that the setting {@code PORTOLAN_OPEN} names, such as {@code cloudevents}, in messages: see
      * {@link Hop}.
      */
@@ -186,7 +187,7 @@ public final class AzureFunction {
             throw Capability.undecided(type, "choose what becomes of an event that fails with AzureFunction.onFailure");
         }
         boolean again = retriesLeft(context);
-        Invocation invocation = invocation(context, timeout);
+        Invocation invocation = invocation(context, timeout());
         FailurePolicy known = chosen == null ? FailurePolicy.fail() : chosen;
         Map<Event, MalformedPayloadException> unopened = known.deadLetters == null ? null : new IdentityHashMap<>();
         Delivery<HttpResponse> delivery = adapter().delivery(payload, invocation, again, unopened);
@@ -281,7 +282,7 @@ public final class AzureFunction {
         if (payload == null) {
             return HttpResponse.status(501);
         }
-        Invocation invocation = invocation(context, timeout);
+        Invocation invocation = invocation(context, timeout());
         if (endpoint != null) {
             HttpResponse answer = endpoint.answerOrNull(
                     (HttpRequest) plain(payload, invocation).events(0).get(0).typedData());
@@ -299,6 +300,10 @@ public final class AzureFunction {
             return HttpResponse.status(403);
         }
         return delivery.handle(handler, invocation);
+    }
+
+    private @Nullable Duration timeout() {
+        return timeout == null && maker instanceof FoundHandler ? EntryPolicy.timeoutOrNull(settings) : timeout;
     }
 
     /** Settings are read at a call, for what fails before one takes the whole app with it. */

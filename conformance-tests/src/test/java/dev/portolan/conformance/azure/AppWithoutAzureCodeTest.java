@@ -36,7 +36,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AppWithoutAzureCodeTest {
 
     private static final List<String> SETTINGS = List.of(
-            "PORTOLAN_HANDLER", "PORTOLAN_ON_FAILURE", "PORTOLAN_OPEN", "AzureWebJobsScriptRoot", "Storage", "Bus");
+            "PORTOLAN_HANDLER",
+            "PORTOLAN_ON_FAILURE",
+            "PORTOLAN_TIMEOUT",
+            "PORTOLAN_OPEN",
+            "AzureWebJobsScriptRoot",
+            "Storage",
+            "Bus");
 
     @TempDir
     private Path app;
@@ -184,6 +190,24 @@ class AppWithoutAzureCodeTest {
         assertTrue(unreadable.message().contains("PORTOLAN_ON_FAILURE"), unreadable.message());
         System.setProperty("PORTOLAN_ON_FAILURE", "retry PT0.001S PT0.01S");
         assertInstanceOf(Invoked.Returned.class, host.deliver("eventHubs", Arrival.eventHubs(true, 17, utf8("a"))));
+    }
+
+    @Test
+    void a_setting_says_how_much_time_an_invocation_has() throws Exception {
+        init("queue", "queueName=orders", "connection=Storage");
+        FunctionsHost host = FunctionsHost.of(app);
+        for (String unreadable : List.of("5 minutes", "PT0S", "-PT1M")) {
+            System.setProperty("PORTOLAN_TIMEOUT", unreadable);
+            Invoked.Failed failed =
+                    assertInstanceOf(Invoked.Failed.class, host.deliver("queue", Arrival.queue(utf8("a"), 1)));
+            assertTrue(failed.message().contains("PORTOLAN_TIMEOUT"), failed.message());
+        }
+        System.setProperty("PORTOLAN_TIMEOUT", "PT0.001S");
+        assertInstanceOf(Invoked.Failed.class, host.deliver("queue", Arrival.queue(utf8("a"), 1)));
+        assertEquals(List.of(), PortableHandler.SOURCES);
+        System.setProperty("PORTOLAN_TIMEOUT", "PT5M");
+        assertInstanceOf(Invoked.Returned.class, host.deliver("queue", Arrival.queue(utf8("a"), 1)));
+        assertEquals(1, PortableHandler.SOURCES.size());
     }
 
     @Test
