@@ -64,7 +64,7 @@ final class Pojos {
                     .withData("application/json", request.getBody().getBytes(UTF_8))
                     .build());
         } else if (payload instanceof APIGatewayProxyRequestEvent request) {
-            events.add(start(request.getRequestContext().getRequestId(), "https://rest", "http.request")
+            events.add(start(request.getRequestContext().getExtendedRequestId(), "https://rest", "http.request")
                     .withSubject(request.getPath())
                     .withTime(millis(request.getRequestContext().getRequestTimeEpoch()))
                     .withData("application/json", request.getBody().getBytes(UTF_8))

@@ -101,7 +101,7 @@ final class Trees {
         JsonNode context = record.get("requestContext");
         boolean v1 = measured == Case.REST_V1;
         return CloudEventBuilder.v1()
-                .withId(context.get("requestId").textValue())
+                .withId(context.get(v1 ? "extendedRequestId" : "requestId").textValue())
                 .withSource(URI.create("https://" + context.get("domainName").textValue()))
                 .withType("http.request")
                 .withSubject(record.get(v1 ? "path" : "rawPath").textValue())
