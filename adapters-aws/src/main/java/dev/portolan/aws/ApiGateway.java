@@ -63,11 +63,12 @@ final class ApiGateway {
         }
         int start = name + ".execute-api.".length();
         int end = host.indexOf('.', start);
-        int last = end + ".amazonaws.com".length();
-        boolean isAws = end > start
-                && host.startsWith(".amazonaws.com", end)
-                && (last == host.length() || (host.endsWith(".cn") && last + ".cn".length() == host.length()));
+        boolean isAws = end > start && (isRest(host, end, ".amazonaws.com") || isRest(host, end, ".amazonaws.com.cn"));
         return isAws ? host.substring(start, end) : null;
+    }
+
+    private static boolean isRest(String host, int at, String domain) {
+        return at + domain.length() == host.length() && host.endsWith(domain);
     }
 
     private static String partition(String region, @Nullable String host) {

@@ -24,8 +24,8 @@ import java.util.Optional;
  * <p>The binding's name is always {@code event}. For Event Hubs, Kafka, Cosmos DB and Redis the setting {@code
  * PORTOLAN_ON_FAILURE} says what becomes of an event that fails: {@code fail}, or {@code retry PT1S PT1M} with the first delay
  * and the most. For all but Redis a retry policy in function.json does, too. {@code PORTOLAN_TIMEOUT} is the time that an
- * invocation has, such as {@code PT5M}: what {@code functionTimeout} of host.json says, which Java is not told. The setting {@code PORTOLAN_OPEN} names the
- * envelopes that are opened in messages: see {@link Hop}.
+ * invocation has, such as {@code PT5M}: what {@code functionTimeout} of host.json says, which Java is not told. {@code
+ * PORTOLAN_OPEN} names the envelopes that are opened in messages: see {@link Hop}.
  */
 public final class AzureEntry {
 

@@ -57,9 +57,7 @@ final class CloudEvents extends Acknowledged {
     /** Eventarc's transport is Pub/Sub, whose messages tell their attempts. */
     @Override
     boolean hasDeadLetters() {
-        byte[] data = only == null || !only.getType().equals(GoogleTypes.MESSAGE_PUBLISHED)
-                ? null
-                : GoogleTypes.jsonOrNull(only);
+        byte[] data = only == null ? null : GoogleTypes.messageOrNull(only);
         if (data == null) {
             return false;
         }

@@ -4,7 +4,6 @@ import dev.portolan.Event;
 import dev.portolan.data.DocumentChange;
 import dev.portolan.data.DocumentChange.Operation;
 import dev.portolan.data.TypedData;
-import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Origin;
@@ -185,7 +184,6 @@ final class DocumentChanges {
     }
 
     private static byte @Nullable [] protobufOrNull(Event event) {
-        String contentType = event.getDataContentType();
-        return contentType != null && Attributes.mediaTypeOf(contentType).endsWith("protobuf") ? event.data() : null;
+        return Repairs.isProtobuf(event.getDataContentType()) ? event.data() : null;
     }
 }

@@ -368,8 +368,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     }
 
     private byte @Nullable [] messageOrNull(Event event) {
-        boolean opens = opensCloudEvents || opensStorage;
-        return opens && event.getType().equals(GoogleTypes.MESSAGE_PUBLISHED) ? GoogleTypes.jsonOrNull(event) : null;
+        return opensCloudEvents || opensStorage ? GoogleTypes.messageOrNull(event) : null;
     }
 
     /** The events in an event that came without its request: itself, unless it tells of a message that is opened. */

@@ -70,6 +70,11 @@ final class GoogleTypes {
         return data != null && (isDeclared || Json.isDocument(data, 0, data.length)) ? data : null;
     }
 
+    /** The same of an event that tells of a message; null for any other event. */
+    static byte @Nullable [] messageOrNull(Event event) {
+        return event.getType().equals(MESSAGE_PUBLISHED) ? jsonOrNull(event) : null;
+    }
+
     /** An event's data as JSON, whatever the number of its members. */
     static Json read(byte[] data) {
         return Json.read(data, 0, data.length, DATA);

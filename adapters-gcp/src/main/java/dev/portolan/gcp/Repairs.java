@@ -137,7 +137,7 @@ final class Repairs {
         }
     }
 
-    private static boolean isProtobuf(@Nullable String contentType) {
+    static boolean isProtobuf(@Nullable String contentType) {
         return contentType != null && Attributes.mediaTypeOf(contentType).endsWith("protobuf");
     }
 }

@@ -36,15 +36,17 @@ final class AzureInit implements Command {
 
     private static final String SERVICE_BUS = "queueName topicName subscriptionName isSessionsEnabled";
     private static final String KAFKA =
-            "consumerGroup keyDataType eventHubConnectionString protocol authenticationMode username password sslCaLocation sslCertificateLocation"
-                    + " sslKeyLocation sslKeyPassword sslCaPEM sslCertificatePEM sslKeyPEM sslCertificateandKeyPEM"
-                    + " oAuthBearerMethod oAuthBearerClientId oAuthBearerClientSecret oAuthBearerScope"
-                    + " oAuthBearerTokenEndpointUrl oAuthBearerExtensions avroSchema keyAvroSchema schemaRegistryUrl schemaRegistryUsername"
-                    + " schemaRegistryPassword lagThreshold";
+            "consumerGroup keyDataType eventHubConnectionString protocol authenticationMode username"
+                    + " password sslCaLocation sslCertificateLocation sslKeyLocation sslKeyPassword sslCaPEM"
+                    + " sslCertificatePEM sslKeyPEM sslCertificateandKeyPEM oAuthBearerMethod oAuthBearerClientId"
+                    + " oAuthBearerClientSecret oAuthBearerScope oAuthBearerTokenEndpointUrl oAuthBearerExtensions"
+                    + " avroSchema keyAvroSchema schemaRegistryUrl schemaRegistryUsername schemaRegistryPassword"
+                    + " lagThreshold";
     private static final String COSMOS_DB =
-            "changeFeedMode leaseContainerName leaseDatabaseName leaseConnection leaseContainerPrefix createLeaseContainerIfNotExists"
-                    + " leasesContainerThroughput feedPollDelay leaseAcquireInterval leaseExpirationInterval"
-                    + " leaseRenewInterval maxItemsPerInvocation startFromBeginning startFromTime preferredLocations";
+            "changeFeedMode leaseContainerName leaseDatabaseName leaseConnection leaseContainerPrefix"
+                    + " createLeaseContainerIfNotExists leasesContainerThroughput feedPollDelay leaseAcquireInterval"
+                    + " leaseExpirationInterval leaseRenewInterval maxItemsPerInvocation startFromBeginning"
+                    + " startFromTime preferredLocations";
 
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,5}");
 
