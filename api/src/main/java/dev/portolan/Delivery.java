@@ -144,7 +144,14 @@ public final class Delivery<A> {
 
         private final Source<A> source;
         private final int limit;
-        private final ArrayList<Item> items = new ArrayList<>();
+        // Items, declared as Objects: to verify that each kind is an Item, the JVM would load them all.
+        private @Nullable Object first;
+
+        /** All of them, once there are several: many payloads hold one, which is worth no list that grows. */
+        private @Nullable ArrayList<Object> several;
+
+        private int size;
+
         private @Nullable Draft draft;
 
         /** A delivery of this source, of {@link Limits#items()} records at most. */
@@ -169,8 +176,7 @@ public final class Delivery<A> {
             }
             try {
                 source.map(record, event);
-                items.add(event.event(source));
-                return this;
+                return put(event.event(source));
             } catch (MalformedPayloadException e) {
                 return addMalformed(record, e);
             }
@@ -187,8 +193,7 @@ public final class Delivery<A> {
                 throw record.malformed("more events in one record than Limits.items allows, which is " + limit)
                         .in(source.kind());
             }
-            items.add(new OpenedItem(record, events));
-            return this;
+            return put(new OpenedItem(record, events));
         }
 
         /**
@@ -204,8 +209,7 @@ public final class Delivery<A> {
                 throw named;
             }
             requireRoom(record);
-            items.add(new UndecodableItem(record, named));
-            return this;
+            return put(new UndecodableItem(record, named));
         }
 
         /**
@@ -217,7 +221,20 @@ public final class Delivery<A> {
             if (isFull()) {
                 throw new MalformedPayloadException(source.kind(), "", -1, tooMany());
             }
-            items.add(event);
+            return put(event);
+        }
+
+        private Builder<A> put(Object item) {
+            if (several != null) {
+                several.add(item);
+            } else if (first == null) {
+                first = item;
+            } else {
+                several = new ArrayList<>();
+                several.add(first);
+                several.add(item);
+            }
+            size++;
             return this;
         }
 
@@ -228,7 +245,7 @@ public final class Delivery<A> {
         }
 
         private boolean isFull() {
-            return items.size() == limit;
+            return size == limit;
         }
 
         private String tooMany() {
@@ -236,8 +253,10 @@ public final class Delivery<A> {
         }
 
         /** The delivery. */
+        @SuppressWarnings("unchecked") // only items are put in
         public Delivery<A> build() {
-            return new Delivery<>(source, items);
+            List<?> items = several != null ? several : first == null ? List.of() : List.of(first);
+            return new Delivery<>(source, (List<Item>) items);
         }
     }
 }

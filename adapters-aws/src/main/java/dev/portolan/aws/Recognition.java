@@ -2,21 +2,148 @@ package dev.portolan.aws;
 
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Shapes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which trigger sent a payload: by the members of the outermost document alone, among all kinds, and only if exactly
  * one fits.
  *
- * <p>No member such as {@code eventSource} decides by itself (MinIO and Ceph send S3 events), and no record decides for the
- * others.
+ * <p>The tables are the rules: a new kind is a row. No member such as {@code eventSource} decides by itself (MinIO and Ceph
+ * send S3 events), and no record decides for the others.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html">What invokes Lambda functions</a>
  */
 final class Recognition {
 
-    private @Nullable String found;
-    private @Nullable String more;
+    /** What one of a batch's {@code Records} is. */
+    private static final String RECORDS = """
+            aws:s3          s3{}
+            aws:dynamodb    dynamodb{}
+            aws:kinesis     kinesis{}
+            aws:sns         Sns{}
+            aws:sns         sns{}
+            aws:sqs         messageId receiptHandle
+            aws:sqs         messageId eventSource=aws:sqs
+            aws:ses         ses{}
+            aws:cloudfront  cf{}
+            aws:codecommit  codecommit{}
+            """;
+
+    private static final Shapes RECORD = new Shapes(RECORDS);
+
+    private static final List<String> FUNCTION_URL = List.of("aws:function-url");
+
+    /** Of their own, because most functions get batches of records. */
+    private static final class Documents {
+
+        /** What the outermost document is. */
+        static final Shapes ANY = new Shapes("""
+                aws:kafka                  records{} !eventSource
+                aws:kafka                  records{} eventSource=aws:kafka|SelfManagedKafka|aws:SelfManagedKafka
+                aws:firehose               deliveryStreamArn records[]
+                aws:kinesis-analytics      applicationArn records[]
+                aws:activemq               messages[] eventSource=aws:mq|aws:amq
+                aws:rabbitmq               rmqMessagesByQueue{}
+                aws:docdb                  events[] eventSource=aws:docdb
+                aws:logs                   awslogs/data
+                aws:logs                   awsLogs/data
+                aws:alarm                  alarmData{}
+                aws:eventbridge            detail-type"" source""
+                aws:s3-test                Event=s3:TestEvent
+                aws:cloudevents            specversion"" id"" source"" type""
+                aws:destination            responseContext requestContext/condition
+                aws:destination            requestPayload requestContext/condition
+                aws:destination            KafkaBatchInfo requestContext/condition
+                aws:destination            KinesisBatchInfo requestContext/condition
+                aws:destination            DDBStreamBatchInfo requestContext/condition
+                aws:authorizer             methodArn type=REQUEST|TOKEN
+                aws:authorizer             routeArn type=REQUEST|TOKEN
+                aws:appsync-authorizer     authorizationToken !methodArn requestContext/apiId
+                aws:appsync                info/fieldName
+                aws:appsync                info/channelNamespace
+                aws:appsync                typeName fieldName arguments
+                aws:cognito                triggerSource userPoolId
+                aws:cognito-sync           identityPoolId datasetRecords
+                aws:lex                    bot sessionState
+                aws:lex                    bot currentIntent
+                aws:alexa                  request version session
+                aws:alexa                  request version context/System
+                aws:alexa                  directive{}
+                aws:alexa                  header{} payload{}
+                aws:connect                Details/ContactData
+                aws:connect                InvocationMetadata Items
+                aws:connect                chatContent associatedResourceArn
+                aws:bedrock-agent          messageVersion agent
+                aws:bedrock-flow           messageVersion flow node
+                aws:bedrock-knowledge-base ingestionJobId inputFiles
+                aws:bedrock-orchestration  state context/agentConfiguration
+                aws:agentcore-interceptor  interceptorInputVersion
+                aws:agentcore-evaluator    evaluatorId evaluationInput
+                aws:cloudformation         RequestType StackId
+                aws:cloudformation-macro   transformId fragment
+                aws:cloudformation-hook    hookTypeName requestData
+                aws:codepipeline           CodePipeline.job
+                aws:codedeploy             LifecycleEventHookExecutionId DeploymentId
+                aws:config                 invokingEvent resultToken
+                aws:secrets-rotation       SecretId Step
+                aws:s3-batch               invocationSchemaVersion tasks
+                aws:s3-object-lambda       xAmzRequestId userRequest
+                aws:iot-authorizer         protocols signatureVerified
+                aws:iot-button             serialNumber clickType
+                aws:iot-one-click          deviceEvent placementInfo
+                aws:iot-provisioning-hook  templateArn certificateId
+                aws:iot-rule-error         ruleName failures base64OriginalPayload
+                aws:iot-rule-error         ruleName failures payloadsWithMetadata
+                aws:transfer               serverId protocol sourceIp
+                aws:transfer-workflow      token serviceMetadata/executionDetails
+                aws:sagemaker-labeling     labelingJobArn
+                aws:workmail               flowDirection envelope
+                aws:client-vpn             connection-id endpoint-id
+                aws:widget                 widgetContext
+                aws:metric-source          EventType=GetMetricData|DescribeGetMetricData
+                aws:ecs-hook               lifecycleStage executionDetails
+                aws:autoscaling            AutoScalingGroupARN CapacityToTerminate
+                aws:redshift               external_function arguments
+                aws:chime                  InvocationEventType CallDetails
+                aws:appconfig              InvocationId Application{}
+                aws:ivs-chat               RoomArn MessageId
+                """);
+
+        /** The same, where nobody asks for a permission. */
+        static final Shapes REQUESTS = new Shapes("""
+                aws:alb           requestContext/elb{}
+                aws:lattice       requestContext/serviceNetworkArn
+                aws:lattice       requestContext/serviceArn
+                aws:lattice       raw_path"" method""
+                aws:websocket     requestContext/connectionId
+                aws:http-v2       requestContext/http{}
+                aws:rest-v1       httpMethod"" path"" !requestContext/elb{} !requestContext/http{} \
+                                  !requestContext/serviceNetworkArn !requestContext/serviceArn \
+                                  !requestContext/connectionId
+                """);
+    }
+
+    /** Of their own, because few functions get arrays. */
+    private static final class Elements {
+
+        /** What all elements are. */
+        static final Shapes OF_A_LIST = new Shapes("""
+                aws:cloudevents  specversion"" id"" source"" type""
+                aws:appsync      info/fieldName
+                """);
+
+        /** What some are where EventBridge Pipes has taken records out of the envelope they would have in a batch. */
+        static final Shapes PIPED = new Shapes(RECORDS + """
+                aws:kinesis   partitionKey eventSource=aws:kinesis
+                aws:kafka     topic eventSource=aws:kafka|SelfManagedKafka|aws:SelfManagedKafka
+                aws:activemq  messageID eventSource=aws:mq|aws:amq
+                aws:rabbitmq  basicProperties eventSource=aws:rmq
+                """);
+    }
 
     private Recognition() {}
 
@@ -41,253 +168,102 @@ final class Recognition {
      * @throws UnrecognizedPayloadException if more than one fits
      */
     static @Nullable String kindOrNull(JsonNode payload) {
-        Recognition recognition = new Recognition();
-        if (payload.isObject()) {
-            JsonNode records = payload.atOrNull("Records");
-            if (records != null && records.isArray()) {
-                recognition.records(records);
-            }
-            // All other marks need members beside the records, which a batch rarely has.
-            if (records == null || payload.size() > 1) {
-                recognition.batches(payload);
-                recognition.events(payload);
-                recognition.requests(payload);
-                recognition.calls(payload);
-            }
-        } else if (payload.isArray()) {
-            recognition.arrays(payload);
+        if (payload.isArray()) {
+            return onlyOne(array(payload));
         }
-        return recognition.onlyOne();
+        JsonNode records = payload.atOrNull("Records");
+        List<String> kinds = records != null && records.isArray() ? records(records) : List.of();
+        // All other marks need members beside the records, which a batch rarely has.
+        boolean hasOthers = payload.isObject() && (records == null || payload.size() > 1);
+        return onlyOne(hasOthers ? and(kinds, document(payload)) : kinds);
     }
 
-    private void when(boolean fits, String kind) {
-        if (!fits || kind.equals(found)) {
-            return;
-        }
-        if (found == null) {
-            found = kind;
-        } else {
-            more = more == null ? kind : more + ", " + kind;
-        }
-    }
-
-    private @Nullable String onlyOne() {
-        if (more != null) {
+    private static @Nullable String onlyOne(List<String> kinds) {
+        if (kinds.size() > 1) {
             throw new UnrecognizedPayloadException(
-                    "the payload has the marks of more than one kind: " + found + ", " + more);
+                    "the payload has the marks of more than one kind: " + String.join(", ", kinds));
         }
-        return found;
+        return kinds.isEmpty() ? null : kinds.get(0);
     }
 
-    private void records(JsonNode records) {
-        JsonNode last = null;
+    /** Both, each kind once: as short as there are kinds, however many records show them. */
+    private static List<String> and(List<String> kinds, List<String> others) {
+        if (kinds.isEmpty() || kinds.containsAll(others)) {
+            return kinds.isEmpty() ? others : kinds;
+        }
+        List<String> both = new ArrayList<>(kinds);
+        both.removeAll(others);
+        both.addAll(others);
+        return both;
+    }
+
+    private static List<String> document(JsonNode payload) {
+        List<String> kinds = Documents.ANY.kinds(payload);
+        return asksForPermission(payload) ? kinds : and(kinds, request(payload));
+    }
+
+    /** Then it has the request's marks beside its own. */
+    private static boolean asksForPermission(JsonNode payload) {
+        return payload.has("methodArn") || payload.has("routeArn") || payload.has("authorizationToken");
+    }
+
+    private static List<String> request(JsonNode payload) {
+        List<String> kinds = Documents.REQUESTS.kinds(payload);
+        if (kinds.size() == 1 && kinds.contains("aws:http-v2")) {
+            String domain = payload.textOrNull("requestContext", "domainName");
+            return domain != null && domain.contains(".lambda-url.") ? FUNCTION_URL : kinds;
+        }
+        return kinds;
+    }
+
+    private static List<String> records(JsonNode records) {
+        if (records.isEmpty()) {
+            return List.of("aws:empty");
+        }
+        List<String> kinds = List.of();
         boolean byValue = false;
-        for (JsonNode record : records) {
-            boolean isLikeLast = last != null && record.isLike(last);
-            byValue = isLikeLast ? byValue : isMarkedByValue(record);
-            if (!isLikeLast || byValue) {
-                marker(record);
-            }
-            last = record;
+        for (Iterator<JsonNode> unlike = records.unlike(); unlike.hasNext(); ) {
+            JsonNode record = unlike.next();
+            // A record without a mark beside good ones is malformed, not of another kind.
+            kinds = and(kinds, RECORD.kinds(record));
+            byValue |= isMarkedByValue(record);
         }
-        when(last == null, "aws:empty");
+        return byValue ? and(kinds, ofAny(RECORD, records)) : kinds;
     }
 
-    private void batches(JsonNode payload) {
-        JsonNode lower = payload.atOrNull("records");
-        String source = payload.textOrNull("eventSource");
-        when(isObject(lower) && (payload.atOrNull("eventSource") == null || isKafka(source)), "aws:kafka");
-        when(isArray(lower) && payload.has("deliveryStreamArn"), "aws:firehose");
-        when(isArray(lower) && payload.has("applicationArn"), "aws:kinesis-analytics");
-        when(isArray(payload.atOrNull("messages")) && isActiveMq(source), "aws:activemq");
-        when(payload.hasObject("rmqMessagesByQueue"), "aws:rabbitmq");
-        when(isArray(payload.atOrNull("events")) && "aws:docdb".equals(source), "aws:docdb");
-    }
-
-    private static boolean isKafka(@Nullable String source) {
-        return "aws:kafka".equals(source) || "SelfManagedKafka".equals(source) || "aws:SelfManagedKafka".equals(source);
-    }
-
-    private static boolean isActiveMq(@Nullable String source) {
-        return "aws:mq".equals(source) || "aws:amq".equals(source);
-    }
-
-    /** Whether more than names and types decide what a record is. */
+    /** Whether more than names and types decide what a record is, so that others that are like it can be something else. */
     private static boolean isMarkedByValue(JsonNode record) {
         return record.has("messageId") && !record.has("receiptHandle");
     }
 
-    /** The mark of one record; a record without one beside good ones is malformed, not of another kind. */
-    private void marker(JsonNode record) {
-        when(record.hasObject("s3"), "aws:s3");
-        when(record.hasObject("dynamodb"), "aws:dynamodb");
-        when(record.hasObject("kinesis"), "aws:kinesis");
-        when(record.hasObject("Sns") || record.hasObject("sns"), "aws:sns");
-        when(
-                record.has("messageId")
-                        && (record.has("receiptHandle") || "aws:sqs".equals(record.textOrNull("eventSource"))),
-                "aws:sqs");
-        when(record.hasObject("ses"), "aws:ses");
-        when(record.hasObject("cf"), "aws:cloudfront");
-        when(record.hasObject("codecommit"), "aws:codecommit");
+    private static List<String> array(JsonNode payload) {
+        List<String> kinds = ofAll(payload);
+        return ofAny(Elements.PIPED, payload).size() == 1 ? and(kinds, List.of("aws:pipes")) : kinds;
     }
 
-    private void events(JsonNode payload) {
-        when(payload.has("awslogs", "data") || payload.has("awsLogs", "data"), "aws:logs");
-        when(payload.hasObject("alarmData"), "aws:alarm");
-        when(payload.hasString("detail-type") && payload.hasString("source"), "aws:eventbridge");
-        when("s3:TestEvent".equals(payload.textOrNull("Event")), "aws:s3-test");
-        when(isCloudEvent(payload), "aws:cloudevents");
-        when(
-                payload.has("requestContext", "condition")
-                        && (payload.has("responseContext")
-                                || payload.has("requestPayload")
-                                || payload.has("KafkaBatchInfo")
-                                || payload.has("KinesisBatchInfo")
-                                || payload.has("DDBStreamBatchInfo")),
-                "aws:destination");
-    }
-
-    private static boolean isCloudEvent(JsonNode document) {
-        return document.hasString("specversion")
-                && document.hasString("id")
-                && document.hasString("source")
-                && document.hasString("type");
-    }
-
-    private void requests(JsonNode payload) {
-        boolean authorizes = payload.has("methodArn") || payload.has("routeArn");
-        String type = payload.textOrNull("type");
-        when(authorizes && ("REQUEST".equals(type) || "TOKEN".equals(type)), "aws:authorizer");
-        when(
-                payload.has("authorizationToken")
-                        && !payload.has("methodArn")
-                        && payload.has("requestContext", "apiId"),
-                "aws:appsync-authorizer");
-        if (authorizes || payload.has("authorizationToken")) {
-            return;
-        }
-        boolean alb = isObject(payload.atOrNull("requestContext", "elb"));
-        boolean lattice =
-                payload.has("requestContext", "serviceNetworkArn") || payload.has("requestContext", "serviceArn");
-        boolean webSocket = payload.has("requestContext", "connectionId");
-        boolean http = isObject(payload.atOrNull("requestContext", "http"));
-        when(alb, "aws:alb");
-        when(lattice || (payload.hasString("raw_path") && payload.hasString("method")), "aws:lattice");
-        when(webSocket, "aws:websocket");
-        if (http) {
-            String domain = payload.textOrNull("requestContext", "domainName");
-            when(true, domain != null && domain.contains(".lambda-url.") ? "aws:function-url" : "aws:http-v2");
-        }
-        when(
-                payload.hasString("httpMethod") && payload.hasString("path") && !alb && !lattice && !webSocket && !http,
-                "aws:rest-v1");
-    }
-
-    private void calls(JsonNode payload) {
-        when(
-                payload.has("info", "fieldName")
-                        || payload.has("info", "channelNamespace")
-                        || (payload.has("typeName") && payload.has("fieldName") && payload.has("arguments")),
-                "aws:appsync");
-        when(payload.has("triggerSource") && payload.has("userPoolId"), "aws:cognito");
-        when(payload.has("identityPoolId") && payload.has("datasetRecords"), "aws:cognito-sync");
-        when(payload.has("bot") && (payload.has("sessionState") || payload.has("currentIntent")), "aws:lex");
-        when(
-                (payload.has("request")
-                                && payload.has("version")
-                                && (payload.has("session") || payload.has("context", "System")))
-                        || payload.hasObject("directive")
-                        || (payload.hasObject("header") && payload.hasObject("payload")),
-                "aws:alexa");
-        when(
-                payload.has("Details", "ContactData")
-                        || (payload.has("InvocationMetadata") && payload.has("Items"))
-                        || (payload.has("chatContent") && payload.has("associatedResourceArn")),
-                "aws:connect");
-        when(payload.has("messageVersion") && payload.has("agent"), "aws:bedrock-agent");
-        when(payload.has("messageVersion") && payload.has("flow") && payload.has("node"), "aws:bedrock-flow");
-        when(payload.has("RequestType") && payload.has("StackId"), "aws:cloudformation");
-        when(payload.has("CodePipeline.job"), "aws:codepipeline");
-        when(payload.has("LifecycleEventHookExecutionId") && payload.has("DeploymentId"), "aws:codedeploy");
-        when(payload.has("invokingEvent") && payload.has("resultToken"), "aws:config");
-        when(payload.has("SecretId") && payload.has("Step"), "aws:secrets-rotation");
-        when(payload.has("invocationSchemaVersion") && payload.has("tasks"), "aws:s3-batch");
-        when(payload.has("xAmzRequestId") && payload.has("userRequest"), "aws:s3-object-lambda");
-        when(payload.has("protocols") && payload.has("signatureVerified"), "aws:iot-authorizer");
-        when(payload.has("serialNumber") && payload.has("clickType"), "aws:iot-button");
-        when(payload.has("deviceEvent") && payload.has("placementInfo"), "aws:iot-one-click");
-        when(payload.has("templateArn") && payload.has("certificateId"), "aws:iot-provisioning-hook");
-        when(payload.has("serverId") && payload.has("protocol") && payload.has("sourceIp"), "aws:transfer");
-        when(payload.has("token") && payload.has("serviceMetadata", "executionDetails"), "aws:transfer-workflow");
-        when(payload.has("labelingJobArn"), "aws:sagemaker-labeling");
-        when(payload.has("flowDirection") && payload.has("envelope"), "aws:workmail");
-        when(payload.has("connection-id") && payload.has("endpoint-id"), "aws:client-vpn");
-        when(payload.has("widgetContext"), "aws:widget");
-        String metric = payload.textOrNull("EventType");
-        when("GetMetricData".equals(metric) || "DescribeGetMetricData".equals(metric), "aws:metric-source");
-        when(payload.has("transformId") && payload.has("fragment"), "aws:cloudformation-macro");
-        when(payload.has("hookTypeName") && payload.has("requestData"), "aws:cloudformation-hook");
-        when(payload.has("lifecycleStage") && payload.has("executionDetails"), "aws:ecs-hook");
-        when(payload.has("AutoScalingGroupARN") && payload.has("CapacityToTerminate"), "aws:autoscaling");
-        when(payload.has("external_function") && payload.has("arguments"), "aws:redshift");
-        when(payload.has("InvocationEventType") && payload.has("CallDetails"), "aws:chime");
-        when(payload.has("InvocationId") && payload.hasObject("Application"), "aws:appconfig");
-        when(payload.has("RoomArn") && payload.has("MessageId"), "aws:ivs-chat");
-        when(
-                payload.has("ruleName")
-                        && payload.has("failures")
-                        && (payload.has("base64OriginalPayload") || payload.has("payloadsWithMetadata")),
-                "aws:iot-rule-error");
-        when(payload.has("ingestionJobId") && payload.has("inputFiles"), "aws:bedrock-knowledge-base");
-        when(payload.has("state") && payload.has("context", "agentConfiguration"), "aws:bedrock-orchestration");
-        when(payload.has("interceptorInputVersion"), "aws:agentcore-interceptor");
-        when(payload.has("evaluatorId") && payload.has("evaluationInput"), "aws:agentcore-evaluator");
-    }
-
-    private void arrays(JsonNode payload) {
-        int elements = 0;
-        int cloudEvents = 0;
-        int resolvers = 0;
+    private static List<String> ofAll(JsonNode payload) {
+        List<String> ofAll = null;
         for (JsonNode element : payload) {
-            elements++;
-            cloudEvents += isCloudEvent(element) ? 1 : 0;
-            resolvers += element.has("info", "fieldName") ? 1 : 0;
+            List<String> kinds = Elements.OF_A_LIST.kinds(element);
+            if (ofAll == null) {
+                ofAll = new ArrayList<>(kinds);
+            } else {
+                ofAll.retainAll(kinds);
+            }
         }
-        Recognition pipe = pipe(payload);
-        when(elements > 0 && cloudEvents == elements, "aws:cloudevents");
-        when(elements > 0 && resolvers == elements, "aws:appsync");
-        when(pipe.found != null && pipe.more == null, "aws:pipes");
+        return ofAll == null ? List.of() : ofAll;
     }
 
-    private static Recognition pipe(JsonNode payload) {
-        Recognition pipe = new Recognition();
-        for (JsonNode element : payload) {
-            pipe.marker(element);
-            pipe.flatMarker(element);
+    private static List<String> ofAny(Shapes shapes, JsonNode elements) {
+        List<String> kinds = List.of();
+        for (JsonNode element : elements) {
+            kinds = and(kinds, shapes.kinds(element));
         }
-        return pipe;
+        return kinds;
     }
 
     /** The kind of the records in an array that is {@code aws:pipes}. */
     static @Nullable String pipedKind(JsonNode payload) {
-        return pipe(payload).onlyOne();
-    }
-
-    /** The mark of a record that EventBridge Pipes has taken out of the envelope it would have in a batch. */
-    private void flatMarker(JsonNode element) {
-        String source = element.textOrNull("eventSource");
-        when("aws:kinesis".equals(source) && element.has("partitionKey"), "aws:kinesis");
-        when(isKafka(source) && element.has("topic"), "aws:kafka");
-        when(isActiveMq(source) && element.has("messageID"), "aws:activemq");
-        when("aws:rmq".equals(source) && element.has("basicProperties"), "aws:rabbitmq");
-    }
-
-    private static boolean isArray(@Nullable JsonNode node) {
-        return node != null && node.isArray();
-    }
-
-    private static boolean isObject(@Nullable JsonNode node) {
-        return node != null && node.isObject();
+        return onlyOne(ofAny(Elements.PIPED, payload));
     }
 }

@@ -25,7 +25,13 @@ final class Traces {
 
     /** Sets the trace of the event: the request's. */
     static void add(Draft event, MultiValues headers) {
-        add(event, headers.first("traceparent"), headers.first("tracestate"), headers.first("X-Amzn-Trace-Id"));
+        String traceparent = headers.first("traceparent");
+        // Most requests have none: then nothing else is looked for in vain.
+        if (TraceContext.traceparentOrNull(traceparent) != null) {
+            event.trace(traceparent, headers.first("tracestate"));
+        } else {
+            event.trace(fromXray(headers.first("X-Amzn-Trace-Id")), null);
+        }
     }
 
     /** {@code Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=1} as a {@code traceparent}; null without Root or Parent. */

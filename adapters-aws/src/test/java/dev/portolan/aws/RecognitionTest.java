@@ -223,6 +223,16 @@ class RecognitionTest {
                         + "{\"messageId\":\"1\",\"eventSource\":\"aws:sqs\"}]}"));
     }
 
+    @Test
+    void records_of_two_kinds_are_told_once_however_many_there_are() {
+        String records = "{\"s3\":{}},{\"cf\":{}},{\"messageId\":\"m\",\"eventSource\":\"aws:sqs\"},";
+        String payload = "{\"Records\":[" + records.repeat(20_000) + "{}]}";
+        UnrecognizedPayloadException refused = assertThrows(UnrecognizedPayloadException.class, () -> kind(payload));
+        assertEquals(
+                "the payload has the marks of more than one kind: aws:s3, aws:cloudfront, aws:sqs",
+                refused.getMessage());
+    }
+
     /** Whether the marks of the first kind are also what tells the second apart from its neighbours. */
     private static boolean excludes(String kind, String other) {
         List<String> requests =

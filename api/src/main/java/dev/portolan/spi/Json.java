@@ -2,6 +2,7 @@ package dev.portolan.spi;
 
 import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * array, which must not change.
  */
 public final class Json implements AutoCloseable {
+
+    // What is asked for most is in methods of few bytes: C1 inlines none of more than 35, and within another even
+    // fewer.
 
     // One value: five ints. Members and elements of an indexed container follow its own entry; what is nested deeper
     // comes between them.
@@ -197,7 +201,7 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    private int[] index() {
+    int[] index() {
         int[] index = this.index;
         if (index == null) {
             throw Fault.closed();
@@ -426,21 +430,23 @@ public final class Json implements AutoCloseable {
     String string(int position) {
         int seen = seen(position);
         int start = start(position) + 1;
-        String text = Text.string(bytes, start, end(position) - 1, seen);
-        if ((seen & (Syntax.ESCAPED | Syntax.WIDE)) == 0) {
-            ascii = text;
-            asciiStart = start;
+        int end = end(position) - 1;
+        if ((seen & (Syntax.ESCAPED | Syntax.WIDE)) != 0) {
+            return Text.string(bytes, start, end, seen);
         }
-        return text;
+        asciiStart = start;
+        ascii = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        return ascii;
     }
 
     /** Whether this very text was read last, and is printable ASCII. */
     @SuppressWarnings("ReferenceEquality") // an equal text may have been read from characters that were escaped
     boolean isKnownPrintable(String text) {
-        if (text != ascii) {
-            return false;
-        }
-        int end = syntax.seesDelete() ? asciiStart : asciiStart + text.length();
+        return text == ascii && (syntax.seesDelete() || hasNoDelete());
+    }
+
+    private boolean hasNoDelete() {
+        int end = asciiStart + ascii.length();
         for (int pos = asciiStart; pos < end; pos++) {
             if (bytes[pos] == Syntax.DELETE) {
                 return false;
@@ -493,16 +499,21 @@ public final class Json implements AutoCloseable {
 
     /** Whether what was found is text and not empty. */
     boolean isText(int found) {
-        if (found == NOTHING) {
-            return false;
-        }
-        int start = start(found);
+        return found != NOTHING && isTextAt(start(found));
+    }
+
+    private boolean isTextAt(int start) {
         return bytes[start] == '"' && bytes[start + 1] != '"';
     }
 
-    /** Records of a batch repeat much: ASCII of a large document is made a string once while it stays the same. */
+    /** Whether something was found, and it is not null. */
+    boolean isValue(int found) {
+        return found != NOTHING && bytes[start(found)] != 'n';
+    }
+
+    /** Records and payloads repeat much: ASCII is made a string once while it stays the same. */
     private String text(String name, int found) {
-        if (found < 0 || end - from < SMALL || (index()[found + LINK] & (Syntax.ESCAPED | Syntax.WIDE)) != 0) {
+        if (found < 0 || (index()[found + LINK] & (Syntax.ESCAPED | Syntax.WIDE)) != 0) {
             return string(found);
         }
         asciiStart = start(found) + 1;
@@ -538,7 +549,7 @@ public final class Json implements AutoCloseable {
 
     int valueOrNothing(int position, String name) {
         int found = member(position, name);
-        return found == NOTHING || bytes[start(found)] == 'n' ? NOTHING : found;
+        return isValue(found) ? found : NOTHING;
     }
 
     private RuntimeException missing(int position, String name, int found, String expected) {
@@ -567,12 +578,15 @@ public final class Json implements AutoCloseable {
     }
 
     /** The same as {@link #member}, for the first of several names: the next path often begins alike. */
+    @SuppressWarnings("ReferenceEquality") // an equal name is only looked up once more
     int child(int position, String name) {
-        if (position != parent || !name.equals(childName)) {
-            child = member(position, name);
-            parent = position;
-            childName = name;
-        }
+        return position == parent && name == childName ? child : nextChild(position, name);
+    }
+
+    private int nextChild(int position, String name) {
+        child = member(position, name);
+        parent = position;
+        childName = name;
         return child;
     }
 
@@ -613,7 +627,13 @@ public final class Json implements AutoCloseable {
         return NOTHING;
     }
 
-    private static int next(int[] index, int entry) {
+    /** {@link String#hashCode()} of the name of the member that has this entry. */
+    static int hash(int[] index, int entry) {
+        return index[entry + HASH];
+    }
+
+    /** The entry behind this one in the same container. */
+    static int next(int[] index, int entry) {
         int link = index[entry + LINK];
         return link < 0 ? entry + ENTRY : link >>> 1;
     }
@@ -648,8 +668,7 @@ public final class Json implements AutoCloseable {
         }
         byte[] bytes = this.bytes;
         byte[] spelled = scratch.spelled(name, hash);
-        int behind = content + spelled.length;
-        if (behind >= end || bytes[behind] != '"') {
+        if (!endsAt(content + spelled.length)) {
             return false;
         }
         for (int i = 0; i < spelled.length; i++) {
@@ -660,6 +679,40 @@ public final class Json implements AutoCloseable {
         return true;
     }
 
+    /**
+     * The entry of a container's first member or element, or where it would be; {@link #NOTHING} where they have no entries, as
+     * in what is no container.
+     */
+    int firstMember(int position) {
+        int[] index = index();
+        if (position < 0 || index[position + LINK] < 0) {
+            return NOTHING;
+        }
+        return (bytes[index[position + START]] == '{' ? enter(position) : position) + ENTRY;
+    }
+
+    /** Where those entries end. */
+    int behindMembers(int position) {
+        return index()[position + LINK] >>> 1;
+    }
+
+    /** How many members or elements a container has. */
+    int size(int position) {
+        int size = 0;
+        int entry = firstMember(position);
+        if (entry == NOTHING) {
+            for (Members members = new Members(this, position, limits.members()); members.hasNext(); members.next()) {
+                size++;
+            }
+            return size;
+        }
+        int[] index = index();
+        for (int last = behindMembers(position); entry < last; entry = next(index, entry)) {
+            size++;
+        }
+        return size;
+    }
+
     /** The first member that is called {@code name} in whatever case; like {@link #member}. */
     int memberInAnyCase(int position, String name) {
         if (position == NOTHING || bytes[start(position)] != '{') {
@@ -668,13 +721,20 @@ public final class Json implements AutoCloseable {
         int object = enter(position);
         int[] index = index();
         int last = index[object + LINK] >>> 1;
+        int length = name.length();
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
-            if (isCalledAtAll(index[entry + NAME], name)) {
-                foundName = index[entry + NAME];
+            int called = index[entry + NAME];
+            // Most names are of another length.
+            if ((called < 0 || endsAt(called + length)) && isCalledAtAll(called, name)) {
+                foundName = called;
                 return object == position ? entry : ~index[entry + START];
             }
         }
         return NOTHING;
+    }
+
+    private boolean endsAt(int behind) {
+        return behind < end && bytes[behind] == '"';
     }
 
     /** Whether {@link #NAME} is of this name in whatever case. */
@@ -688,7 +748,7 @@ public final class Json implements AutoCloseable {
     private boolean isCalled(int content, String name) {
         index();
         int length = name.length();
-        if (content + length >= end || bytes[content + length] != '"') {
+        if (!endsAt(content + length)) {
             return false;
         }
         for (int i = 0; i < length; i++) {
@@ -792,8 +852,18 @@ public final class Json implements AutoCloseable {
 
         private final int last;
 
+        private final boolean leavesOutAlike;
+
+        /** The entry that was visited last, or left out behind it. */
+        private int before = NOTHING;
+
         Members(Json json, int position, int most) {
+            this(json, position, most, false);
+        }
+
+        Members(Json json, int position, int most, boolean leavesOutAlike) {
             this.json = json;
+            this.leavesOutAlike = leavesOutAlike;
             int start = json.start(position);
             byte b = json.bytes[start];
             if (b != '{' && b != '[') {
@@ -816,17 +886,22 @@ public final class Json implements AutoCloseable {
 
         @Override
         public boolean hasNext() {
+            while (leavesOutAlike && before >= 0 && next != last && json.areAlike(before, next)) {
+                before = next;
+                next = Json.next(json.index(), next);
+            }
             return next != last;
         }
 
         @Override
         public JsonNode next() {
-            if (next == last) {
+            if (!hasNext()) {
                 throw Fault.noneLeft();
             }
             int[] index = json.index();
             int here = next;
             if (here >= 0) {
+                before = here;
                 next = Json.next(index, here);
                 return new JsonNode(json, here, index[here + NAME]);
             }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonNode implements Iterable<JsonNode> {
 
-    private final Json json;
-    private final int position;
+    final Json json;
+    final int position;
     private final int name;
 
     JsonNode(Json json, int position, int name) {
@@ -99,12 +99,12 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** Whether there is such a member that is not null. */
     public boolean has(String name) {
-        return json.valueOrNothing(position, name) != Json.NOTHING;
+        return json.isValue(json.member(position, name));
     }
 
     /** Whether the member has such a member that is not null. */
     public boolean has(String first, String second) {
-        return json.valueOrNothing(json.child(position, first), second) != Json.NOTHING;
+        return json.isValue(json.member(json.child(position, first), second));
     }
 
     /** Whether there is such a member that is text and not empty. */
@@ -122,15 +122,6 @@ public final class JsonNode implements Iterable<JsonNode> {
     public boolean hasObject(String name) {
         int found = json.member(position, name);
         return found != Json.NOTHING && json.bytes[json.start(found)] == '{';
-    }
-
-    /**
-     * Whether this object is made like another one of the document: names with the same hashes in the same order, and values
-     * that begin with the same characters. It holds of the names that were asked of the other one: as soon as a name is asked
-     * for whose hash another name has, nothing in the document is alike any more. False for what cannot be told at once.
-     */
-    public boolean isLike(JsonNode other) {
-        return json.areAlike(position, other.position);
     }
 
     public boolean isObject() {
@@ -302,11 +293,7 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** How many members or elements this object or array has. */
     public int size() {
-        int size = 0;
-        for (Iterator<JsonNode> members = iterator(); members.hasNext(); members.next()) {
-            size++;
-        }
-        return size;
+        return json.size(position);
     }
 
     /** The values of this object's members or this array's elements, in the order of the document. */
@@ -321,6 +308,18 @@ public final class JsonNode implements Iterable<JsonNode> {
      */
     public Iterator<JsonNode> entries() {
         return new Json.Members(json, position, Math.max(json.limits.members(), json.limits.items()));
+    }
+
+    /**
+     * The same as {@link #iterator}, without those that are made like the one before: names with the same hashes in the same
+     * order, and values that begin with the same characters.
+     *
+     * <p>So what the names of a visited one say holds of those that are left out behind it, but for names that were made to have
+     * the hashes of others. Ask it before the next one is visited: as soon as a name is asked for whose hash another name has,
+     * nothing in the document is alike any more.
+     */
+    public Iterator<JsonNode> unlike() {
+        return new Json.Members(json, position, json.limits.members(), true);
     }
 
     /** Where this value is in the document, such as {@code Records[3].body}; empty for the document itself. */

@@ -1,5 +1,6 @@
 package dev.portolan.spi;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,14 @@ final class Scratch {
     /** Names are remembered by the lowest bits of their hashes: the names of one source rarely share any. */
     private static final int NAMES = 256;
 
-    /** Texts too, by fewer bits, for they are forgotten after every document. */
+    /** Texts too, by fewer bits. */
     private static final int TEXTS = 64;
+
+    /** Longer texts are made anew each time. */
+    private static final int LONGEST_TEXT = 128;
+
+    /** A text that is another one each time takes the place of what is remembered at every eighth time only. */
+    private static final int PATIENCE = 7;
 
     /** What the members of a CloudEvent are called, which are read one by one. */
     private static final String[] CLOUD_EVENTS = {
@@ -59,11 +66,13 @@ final class Scratch {
 
     final long[] hashes = new long[OBJECTS];
 
-    /** What the member of a name held last in this document, or names that are data, and where that ends. */
+    /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
     private final @Nullable String[] texts = new String[TEXTS];
 
-    private final int[] textEnds = new int[TEXTS];
-    private boolean remembers;
+    /** The same as bytes. */
+    private final byte[] textBytes = new byte[TEXTS * LONGEST_TEXT];
+
+    private final byte[] patience = new byte[TEXTS];
 
     private Scratch() {
         for (String name : CLOUD_EVENTS) {
@@ -93,10 +102,6 @@ final class Scratch {
     }
 
     void give() {
-        if (remembers) {
-            Arrays.fill(texts, null);
-            remembers = false;
-        }
         if (closings.length > LARGEST) {
             closings = new byte[32];
         }
@@ -135,23 +140,27 @@ final class Scratch {
     }
 
     /**
-     * The ASCII text between these places: the same object as in the record before if it says the same.
+     * The ASCII text between these places: the same object as last time if it says the same.
      *
      * @param hash of what it is there, such as the name of a member
      */
     String text(int hash, byte[] bytes, int start, int end) {
         int slot = hash & (TEXTS - 1);
+        int at = slot * LONGEST_TEXT;
+        int length = end - start;
         String last = texts[slot];
-        int lastEnd = textEnds[slot];
         if (last != null
-                && last.length() == end - start
-                && Arrays.equals(bytes, start, end, bytes, lastEnd - last.length(), lastEnd)) {
+                && last.length() == length
+                && bytes[start] == textBytes[at]
+                && Arrays.equals(bytes, start, end, textBytes, at, at + length)) {
             return last;
         }
-        String text = Text.string(bytes, start, end, 0);
-        remembers = true;
-        texts[slot] = text;
-        textEnds[slot] = end;
+        String text = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+        if (length <= LONGEST_TEXT && patience[slot]-- <= 0) {
+            System.arraycopy(bytes, start, textBytes, at, length);
+            texts[slot] = text;
+            patience[slot] = PATIENCE;
+        }
         return text;
     }
 }

@@ -190,8 +190,8 @@ final class Words {
 
     /** The word that {@code pos} is in, with letters in front of it. */
     private long word(int at, int pos) {
-        long keep = -1L << (pos << 3);
-        return (window[at] & keep) | ('A' * ONES & ~keep);
+        // As short as it is because C1 inlines it so.
+        return 'A' * ONES ^ (('A' * ONES ^ window[at]) & -1L << (pos << 3));
     }
 
     private int position(int at, long mask) {

@@ -11,8 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.Limits;
 import dev.portolan.MalformedPayloadException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,16 +138,70 @@ class JsonNodeTest {
                 "1                    | 1                     | false",
             })
     void objects_are_alike_by_names_and_kinds_of_values(String one, String other, boolean alike) {
-        try (Json json =
-                Json.read(("[" + one + "," + other + "]").replace('\'', '"').getBytes(UTF_8))) {
-            List<JsonNode> nodes = new ArrayList<>();
-            json.root().forEach(nodes::add);
+        assertEquals(alike ? 1 : 2, unlike("a", one, other));
+        assertEquals(alike ? 1 : 2, unlike("a", other, one));
+        assertEquals(alike && !one.contains("Aa") ? 1 : 2, unlike("BB", one, other));
+    }
 
-            assertEquals(alike, nodes.get(0).isLike(nodes.get(1)));
-            assertEquals(alike, nodes.get(1).isLike(nodes.get(0)));
-            nodes.get(0).has("BB");
-            assertEquals(alike && !one.contains("Aa"), nodes.get(1).isLike(nodes.get(0)));
+    @Test
+    void elements_are_left_out_only_behind_one_that_they_are_like() {
+        assertEquals(0, unlike("a"));
+        assertEquals(1, unlike("a", "{'a':1}", "{'a':1}", "{'a':12}"));
+        assertEquals(3, unlike("a", "{'a':1}", "{'a':1}", "{'b':1}", "{'b':1}", "{'a':1}", "{'a':1}"));
+        assertEquals(3, unlike("a", "1", "1", "1"));
+    }
+
+    /** How many elements are visited, each of which is asked for a name. */
+    private static int unlike(String name, String... elements) {
+        String array = "[" + String.join(",", elements).replace('\'', '"') + "]";
+        int visited = 0;
+        try (Json json = Json.read(array.getBytes(UTF_8))) {
+            for (Iterator<JsonNode> unlike = json.root().unlike(); unlike.hasNext(); visited++) {
+                unlike.next().has(name);
+            }
         }
+        return visited;
+    }
+
+    @Test
+    void a_text_is_what_this_document_says_whatever_others_said_before() {
+        List<String> texts =
+                List.of("a", "b", "a\u007f", "a".repeat(128), "a".repeat(129), "b".repeat(129), "\u00e9", "a\\n", "");
+        List<String> read =
+                List.of("a", "b", "a\u007f", "a".repeat(128), "a".repeat(129), "b".repeat(129), "\u00e9", "a\n", "");
+        for (int turn = 0; turn < 300; turn++) {
+            int one = turn * 7 % texts.size();
+            int other = turn / 9 % texts.size();
+            try (Json outer = Json.read(member(texts.get(one), turn % 2 * 5000));
+                    Json inner = Json.read(member(texts.get(other), turn / 2 % 2 * 5000))) {
+                String first = outer.root().textOrNull("name");
+                String second = inner.root().textOrNull("name");
+                assertEquals(read.get(one), first == null ? "" : first);
+                assertEquals(read.get(other), second == null ? "" : second);
+                assertEquals(isPrintable(first), first != null && outer.root().isKnownPrintable(first));
+                assertEquals(isPrintable(second), second != null && inner.root().isKnownPrintable(second));
+            }
+        }
+    }
+
+    private static boolean isPrintable(@Nullable String text) {
+        return text != null && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private static byte[] member(String text, int blanks) {
+        return ("{\"name\":\"" + text + "\"}" + " ".repeat(blanks)).getBytes(UTF_8);
+    }
+
+    @Test
+    void a_text_that_comes_again_is_the_same_object() {
+        byte[] document = "{\"queue\":\"arn:aws:sqs:eu-west-1:111122223333:orders\"}".getBytes(UTF_8);
+        Set<String> different = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (int i = 0; i < 100; i++) {
+            try (Json json = Json.read(document)) {
+                different.add(json.root().text("queue"));
+            }
+        }
+        assertTrue(different.size() < 10, () -> different.size() + " objects");
     }
 
     @Test

@@ -20,7 +20,8 @@ enum Shape {
     IMAGE_OF_MEMBERS("a row of many columns", size -> "{\"Records\":[" + change(members(size).replace(":\"v\"", ":{\"S\":\"v\"}")) + "]}"),
     BLANKS("blanks", size -> "{\"Records\":" + " ".repeat(size) + "[" + message("x") + "]}"),
     CUT_OFF("many records, cut off", size -> "{\"Records\":[" + repeat(message("x"), size / message("x").length())),
-    WRONG_RECORDS("many records without an id", size -> "{\"Records\":[" + repeat("{\"eventSource\":\"aws:sqs\"}", size / 25) + "]}");
+    WRONG_RECORDS("many records without an id", size -> "{\"Records\":[" + repeat("{\"eventSource\":\"aws:sqs\"}", size / 25) + "]}"),
+    TWO_KINDS("records of two kinds in turn", size -> "{\"Records\":[" + repeat("{\"s3\":{}},{\"cf\":{}}", size / 20) + "]}");
 
     private final String title;
     @SuppressWarnings("ImmutableEnumChecker")
