@@ -27,6 +27,9 @@ public final class Draft {
     /** The last source and how it is written: a function is called by the same one again and again. */
     private static volatile String[] lastSource = {"", ""};
 
+    /** The parts of the last source that was made of several, and the whole behind them. */
+    private static volatile String[] lastParts = {""};
+
     /** The last plain type: its namespace, its name, and both. */
     private static volatile String[] lastType = {"", "", ""};
 
@@ -111,6 +114,19 @@ public final class Draft {
         }
         this.source = sourceAsWritten;
         return this;
+    }
+
+    /** The context of the occurrence, of parts that are written behind each other; not empty. */
+    public Draft source(String... parts) {
+        String[] last = lastParts;
+        if (!Arrays.equals(parts, 0, parts.length, last, 0, last.length - 1)) {
+            last = Arrays.copyOf(parts, parts.length + 1);
+            last[parts.length] = String.join("", parts);
+            if (last[parts.length].length() <= KEPT) {
+                lastParts = last;
+            }
+        }
+        return source(last[parts.length]);
     }
 
     /** Whether the text may be a source as it stands. */

@@ -162,6 +162,31 @@ class DraftTest {
     }
 
     @Test
+    void a_source_of_parts_is_what_they_are_behind_each_other() {
+        String[] parts = {"arn:", "aws", ":sqs:", "orders"};
+        for (int i = 0; i < 3; i++) {
+            assertEquals("arn:aws:sqs:orders", draft().source(parts).event().text("source"));
+            assertEquals(
+                    "arn:aws:sqs:",
+                    draft().source("arn:", "aws", ":sqs:").event().text("source"));
+            assertEquals(
+                    "arn:aws:sqs:orders",
+                    draft().source("arn:a", "ws:sqs:orders").event().text("source"));
+            assertEquals("/a%20b", draft().source("/a", " b").event().text("source"));
+            assertEquals("/", draft().source("", "/").event().text("source"));
+        }
+        assertEquals("arn:aws:sqs:orders", draft().source(parts).event().text("source"));
+        parts[3] = "other";
+        assertEquals("arn:aws:sqs:other", draft().source(parts).event().text("source"));
+        assertEquals(
+                "arn:aws:sqs:orders",
+                draft().source("arn:", "aws", ":sqs:", "orders").event().text("source"));
+        String end = "b".repeat(400);
+        assertEquals("/" + end, draft().source("/", end).event().text("source"));
+        assertThrows(IllegalStateException.class, () -> draft().source("", "").event());
+    }
+
+    @Test
     void no_data_takes_the_media_type_with_it() {
         Event event = draft().dataBytes(new byte[1], "a/b").noData().event();
 

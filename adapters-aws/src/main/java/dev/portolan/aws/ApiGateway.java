@@ -21,32 +21,41 @@ final class ApiGateway {
     /** The path without the stage, which an HTTP API leaves in front of it under the API's own host. */
     static @Nullable String withoutStage(@Nullable String path, JsonNode request, MultiValues headers) {
         String stage = request.textOrNull("requestContext", "stage");
-        String host = host(request, headers);
         if (path == null
                 || stage == null
                 || stage.equals("$default")
-                || host == null
-                || !host.contains(".execute-api.")
                 || !path.startsWith("/")
                 || !path.startsWith(stage, 1)) {
+            return path;
+        }
+        String host = host(request, headers);
+        if (host == null || !host.contains(".execute-api.")) {
             return path;
         }
         String rest = path.substring(1 + stage.length());
         return rest.isEmpty() ? "/" : rest.startsWith("/") ? rest : path;
     }
 
-    /** The API's ARN where its own host tells the region, else the host, else what is known of the API. */
-    static String source(JsonNode request, MultiValues headers) {
+    /** The parts of the source: the API's ARN where its own host tells the region, else the host, else what is known of the API. */
+    static String[] source(JsonNode request, MultiValues headers) {
         String api = request.textOrNull("requestContext", "apiId");
         String account = request.textOrNull("requestContext", "accountId");
         String stage = request.textOrNull("requestContext", "stage");
-        String path = api == null || stage == null ? api : String.join("/", api, stage);
         String host = host(request, headers);
         String region = region(host);
-        if (region != null && path != null && account != null) {
-            return String.join(":", "arn", partition(region, host), "execute-api", region, account, path);
+        String slash = stage == null ? "" : "/";
+        String last = stage == null ? "" : stage;
+        if (region != null && api != null && account != null) {
+            return parts("arn:", partition(region, host), ":execute-api:", region, ":", account, ":", api, slash, last);
         }
-        return host != null ? "//" + host : path != null ? "execute-api/" + path : "aws:apigateway";
+        if (host != null) {
+            return parts("//", host);
+        }
+        return api == null ? parts("aws:apigateway") : parts("execute-api/", api, slash, last);
+    }
+
+    private static String[] parts(String... parts) {
+        return parts;
     }
 
     /** The host the request came to: API Gateway's word, else the client's. */
@@ -77,15 +86,15 @@ final class ApiGateway {
 
     /** How the caller has shown who it is; never who. */
     static @Nullable String callerType(JsonNode request) {
-        if (request.atOrNull("requestContext", "authorizer", "claims") != null
-                || request.atOrNull("requestContext", "authorizer", "jwt") != null) {
+        JsonNode authorizer = request.atOrNull("requestContext", "authorizer");
+        JsonNode identity = request.atOrNull("requestContext", "identity");
+        if (authorizer != null && (authorizer.has("claims") || authorizer.has("jwt"))) {
             return "app_user";
         }
-        if (request.textOrNull("requestContext", "identity", "userArn") != null
-                || request.atOrNull("requestContext", "authorizer", "iam") != null) {
+        if ((identity != null && identity.hasText("userArn")) || (authorizer != null && authorizer.has("iam"))) {
             return "user";
         }
-        return request.textOrNull("requestContext", "identity", "apiKey") == null ? null : "api_key";
+        return identity != null && identity.hasText("apiKey") ? "api_key" : null;
     }
 
     /** The milliseconds of the one member, else the text of the other: {@code 12/Mar/2020:19:03:58 +0000}. */

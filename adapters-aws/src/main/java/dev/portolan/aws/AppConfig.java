@@ -19,7 +19,7 @@ final class AppConfig extends Call {
     public void map(JsonNode call, Draft event) {
         String type = call.text("Type");
         event.id(call.text("InvocationId") + "." + type)
-                .source("aws:appconfig." + call.text("Application", "Id"))
+                .source("aws:appconfig.", call.text("Application", "Id"))
                 .type("com.amazonaws.appconfig.", type)
                 .subject(call.textOrNull("ConfigurationProfile", "Id"))
                 .dataJson(call);

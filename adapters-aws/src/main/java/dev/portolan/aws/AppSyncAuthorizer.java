@@ -19,7 +19,7 @@ final class AppSyncAuthorizer extends Call {
     public void map(JsonNode call, Draft event) {
         String id = call.textOrNull("requestContext", "requestId");
         event.id(id == null ? unidentified(call) : id)
-                .source("aws:appsync." + call.text("requestContext", "apiId"))
+                .source("aws:appsync.", call.text("requestContext", "apiId"))
                 .type("com.amazonaws.appsync.Authorizer")
                 .dataJson(call);
     }

@@ -18,7 +18,7 @@ final class BedrockAgent extends Call {
     @Override
     public void map(JsonNode call, Draft event) {
         event.id(unidentified(call))
-                .source("aws:bedrock." + call.text("agent", "id"))
+                .source("aws:bedrock.", call.text("agent", "id"))
                 .type("com.amazonaws.bedrock.AgentInvocation")
                 .dataJson(call);
     }

@@ -19,7 +19,7 @@ final class Chime extends Call {
     public void map(JsonNode call, Draft event) {
         String transaction = call.text("CallDetails", "TransactionId");
         event.id(transaction + "." + call.at("Sequence").literal())
-                .source("aws:chime." + call.text("CallDetails", "SipMediaApplicationId"))
+                .source("aws:chime.", call.text("CallDetails", "SipMediaApplicationId"))
                 .type("com.amazonaws.chime.", call.text("InvocationEventType"))
                 .subject(transaction)
                 .dataJson(call);

@@ -18,7 +18,7 @@ final class Cognito extends Call {
     @Override
     public void map(JsonNode call, Draft event) {
         event.id(unidentified(call))
-                .source("aws:cognito." + call.text("region") + "." + call.text("userPoolId"))
+                .source("aws:cognito.", call.text("region"), ".", call.text("userPoolId"))
                 .type("com.amazonaws.cognito.", call.text("triggerSource"))
                 .dataJson(call);
     }

@@ -18,7 +18,7 @@ final class CognitoSync extends Call {
     @Override
     public void map(JsonNode call, Draft event) {
         event.id(unidentified(call))
-                .source("aws:cognito." + call.text("region") + "." + call.text("identityPoolId"))
+                .source("aws:cognito.", call.text("region"), ".", call.text("identityPoolId"))
                 .type("com.amazonaws.cognito.SyncTrigger")
                 .dataJson(call);
     }

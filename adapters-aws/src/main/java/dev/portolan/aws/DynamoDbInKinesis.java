@@ -39,8 +39,15 @@ final class DynamoDbInKinesis extends Source<byte[]> {
         JsonNode time = record.atOrNull("dynamodb", "ApproximateCreationDateTime");
         boolean fine = "MICROSECOND".equals(record.textOrNull("dynamodb", "ApproximateCreationDateTimePrecision"));
         event.id(record.text("eventID"))
-                .source("arn:" + partition + ":dynamodb:" + record.text("awsRegion") + ":" + account + ":table/"
-                        + record.text("tableName"))
+                .source(
+                        "arn:",
+                        partition,
+                        ":dynamodb:",
+                        record.text("awsRegion"),
+                        ":",
+                        account,
+                        ":table/",
+                        record.text("tableName"))
                 .type("com.amazonaws.dynamodb.", record.text("eventName"))
                 .subject(keys.of(record.atOrNull("dynamodb", "Keys")))
                 .time(fine ? micros(time) : millis(time))

@@ -32,7 +32,7 @@ final class EventBridgeS3 extends Source<byte[]> {
         String region = payload.textOrNull("region");
         String name = eventName(payload);
         event.id(payload.text("id"))
-                .source("aws:s3." + (region == null ? "" : region) + "." + payload.text("detail", "bucket", "name"))
+                .source("aws:s3.", region == null ? "" : region, ".", payload.text("detail", "bucket", "name"))
                 .type(name == null ? EventBridge.serviceType("aws.s3", payload.text("detail-type")) : PREFIX + name)
                 .subject(formEncoded(payload.text("detail", "object", "key")))
                 .time(iso(payload.atOrNull("time")))

@@ -20,8 +20,8 @@ final class FunctionUrl extends HttpV2 {
     }
 
     @Override
-    String source(JsonNode request, MultiValues headers) {
-        return "https://" + request.text("requestContext", "domainName") + "/";
+    String[] source(JsonNode request, MultiValues headers) {
+        return new String[] {"https://", request.text("requestContext", "domainName"), "/"};
     }
 
     @Override

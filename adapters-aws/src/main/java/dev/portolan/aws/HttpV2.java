@@ -42,7 +42,7 @@ class HttpV2 extends FrontDoor {
         addBody(event, request, headers);
     }
 
-    String source(JsonNode request, MultiValues headers) {
+    String[] source(JsonNode request, MultiValues headers) {
         return ApiGateway.source(request, headers);
     }
 

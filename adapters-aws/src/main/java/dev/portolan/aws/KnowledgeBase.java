@@ -18,7 +18,7 @@ final class KnowledgeBase extends Call {
     @Override
     public void map(JsonNode call, Draft event) {
         event.id(unidentified(call))
-                .source("aws:bedrock." + call.text("knowledgeBaseId"))
+                .source("aws:bedrock.", call.text("knowledgeBaseId"))
                 .type("com.amazonaws.bedrock.KnowledgeBaseTransformation")
                 .subject(call.textOrNull("ingestionJobId"))
                 .dataJson(call);

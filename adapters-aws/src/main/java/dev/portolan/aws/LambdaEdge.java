@@ -30,7 +30,7 @@ final class LambdaEdge extends Call {
         String eventType = record.text("cf", "config", "eventType");
         // The id is that of the viewer's request, which passes up to four functions.
         event.id(record.text("cf", "config", "requestId") + "." + eventType + origin(record, eventType))
-                .source("aws:cloudfront." + record.text("cf", "config", "distributionId"))
+                .source("aws:cloudfront.", record.text("cf", "config", "distributionId"))
                 .type("com.amazonaws.cloudfront.", eventType)
                 .subject(record.textOrNull("cf", "request", "uri"))
                 .dataJson(record);

@@ -20,7 +20,7 @@ final class Lex extends Call {
     public void map(JsonNode call, Draft event) {
         String bot = call.textOrNull("bot", "id");
         event.id(unidentified(call))
-                .source("aws:lex." + (bot == null ? call.text("bot", "name") : bot))
+                .source("aws:lex.", bot == null ? call.text("bot", "name") : bot)
                 .type("com.amazonaws.lex.", call.text("invocationSource"))
                 .dataJson(call);
     }

@@ -19,7 +19,7 @@ final class Macro extends Call {
     public void map(JsonNode call, Draft event) {
         String macro = call.text("transformId");
         event.id(unidentified(call))
-                .source("aws:cloudformation." + macro)
+                .source("aws:cloudformation.", macro)
                 .type("com.amazonaws.cloudformation.Macro")
                 .dataJson(call);
     }

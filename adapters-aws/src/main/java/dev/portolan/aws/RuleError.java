@@ -20,7 +20,7 @@ final class RuleError extends Call {
         String rule = call.text("ruleName");
         String message = call.textOrNull("cloudwatchTraceId");
         event.id(message == null ? unidentified(call) : message + "." + rule)
-                .source("aws:iot." + rule)
+                .source("aws:iot.", rule)
                 .type("com.amazonaws.iot.RuleError")
                 .subject(call.textOrNull("topic"))
                 .dataJson(call);

@@ -32,11 +32,12 @@ final class S3 extends Source<byte[]> {
         String region = record.textOrNull("awsRegion");
         String name = eventName(record);
         event.id(id(record, name))
-                .source(String.join(
-                        ".",
+                .source(
                         record.text("eventSource"),
+                        ".",
                         region == null ? "" : region,
-                        record.text("s3", "bucket", "name")))
+                        ".",
+                        record.text("s3", "bucket", "name"))
                 .type("com.amazonaws.s3.", name)
                 .subject(record.text("s3", "object", "key"))
                 .time(iso(record.atOrNull("eventTime")))

@@ -24,7 +24,7 @@ final class S3TestEvent extends Source<byte[]> {
     @Override
     public void map(JsonNode payload, Draft event) {
         event.id(payload.text("RequestId") + "." + payload.text("HostId"))
-                .source("aws:s3.." + payload.text("Bucket"))
+                .source("aws:s3..", payload.text("Bucket"))
                 .type("com.amazonaws.s3.TestEvent")
                 .time(iso(payload.atOrNull("Time")))
                 .dataJson(payload);

@@ -20,7 +20,7 @@ final class TransferWorkflow extends Call {
     public void map(JsonNode call, Draft event) {
         // The token is the step's own, and whoever knows it may report a result: it stays in the data.
         event.id(Hashes.hash16(call.text("token")))
-                .source("aws:transfer." + call.text("serviceMetadata", "executionDetails", "workflowId"))
+                .source("aws:transfer.", call.text("serviceMetadata", "executionDetails", "workflowId"))
                 .type("com.amazonaws.transfer.WorkflowStep")
                 .subject(file(call))
                 .dataJson(call);

@@ -57,8 +57,11 @@ final class AuthBlocking extends Acknowledged {
             String uid = claim.textOrNull("user_record", "uid");
             Draft event = new Draft(claims, 0, 0)
                     .id(claim.text("event_id"))
-                    .source("//identitytoolkit.googleapis.com/projects/" + project(claim)
-                            + (tenant == null ? "" : "/tenants/" + tenant))
+                    .source(
+                            "//identitytoolkit.googleapis.com/projects/",
+                            project(claim),
+                            tenant == null ? "" : "/tenants/",
+                            tenant == null ? "" : tenant)
                     .type("google.firebase.auth.user.v1.", claim.text("event_type"))
                     .subject("users/", uid)
                     .time(seconds(claim.atOrNull("iat")))

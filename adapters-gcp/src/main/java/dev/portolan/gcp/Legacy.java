@@ -43,7 +43,7 @@ final class Legacy extends Acknowledged {
         } else if (type.startsWith(GoogleTypes.MESSAGE_PUBLISHED)) {
             pubsub(envelope, data, event);
         } else if (type.startsWith(GoogleTypes.FIRESTORE)) {
-            event.source("//firestore.googleapis.com/" + envelope.head(4)).subject(envelope.tail(4));
+            event.source("//firestore.googleapis.com/", envelope.head(4)).subject(envelope.tail(4));
         } else if (type.startsWith(GoogleTypes.REALTIME_DATABASE)) {
             realtimeDatabase(envelope, event);
         } else if (type.startsWith("google.firebase.auth.")) {
@@ -51,9 +51,9 @@ final class Legacy extends Acknowledged {
         } else if (type.startsWith("google.firebase.analytics.")) {
             analytics(envelope, data, event);
         } else if (type.startsWith("google.firebase.testlab.")) {
-            event.source("//testing.googleapis.com/" + envelope.head(2)).subject(envelope.tail(2));
+            event.source("//testing.googleapis.com/", envelope.head(2)).subject(envelope.tail(2));
         } else {
-            event.source("//firebaseremoteconfig.googleapis.com/" + envelope.resource());
+            event.source("//firebaseremoteconfig.googleapis.com/", envelope.resource());
         }
         Traces.add(event, request);
     }
@@ -61,7 +61,7 @@ final class Legacy extends Acknowledged {
     private static void storage(LegacyEnvelope envelope, JsonNode data, Draft event) {
         String bucket = envelope.head(4);
         String name = data.isObject() ? data.textOrNull("name") : null;
-        event.source("//storage.googleapis.com/".concat(bucket))
+        event.source("//storage.googleapis.com/", bucket)
                 .extension("bucket", bucket.substring(bucket.lastIndexOf('/') + 1));
         if (name == null) {
             event.subject(withoutGeneration(envelope.tail(4)));
@@ -82,7 +82,7 @@ final class Legacy extends Acknowledged {
     private static void pubsub(LegacyEnvelope envelope, JsonNode data, Draft event) {
         String topic = envelope.resource();
         JsonNode timestamp = envelope.timestamp();
-        event.source(Topics.source(topic))
+        event.source(Topics.HOST, topic)
                 .extension("topic", Topics.shortName(topic))
                 .extension("partitionkey", data.isObject() ? data.textOrNull("orderingKey") : null)
                 .dataBytes(wrapped(data, envelope.id(), timestamp), "application/json");
@@ -110,14 +110,18 @@ final class Legacy extends Acknowledged {
         String location = domain.equals("firebaseio.com") ? "us-central1" : dot < 0 ? domain : domain.substring(0, dot);
         String instance = envelope.head(4);
         int project = envelope.head(2).length();
-        event.source("//firebasedatabase.googleapis.com/" + instance.substring(0, project) + "/locations/" + location
-                        + instance.substring(project))
+        event.source(
+                        "//firebasedatabase.googleapis.com/",
+                        instance.substring(0, project),
+                        "/locations/",
+                        location,
+                        instance.substring(project))
                 .subject(envelope.tail(4));
     }
 
     private static void auth(LegacyEnvelope envelope, JsonNode data, Draft event) {
         String uid = data.isObject() ? data.textOrNull("uid") : null;
-        event.source("//firebaseauth.googleapis.com/" + envelope.resource()).subject("users/", uid);
+        event.source("//firebaseauth.googleapis.com/", envelope.resource()).subject("users/", uid);
         JsonNode metadata = data.isObject() ? data.atOrNull("metadata") : null;
         if (metadata != null && metadata.isObject()) {
             event.dataBytes(renamed(data, metadata), "application/json");
@@ -162,8 +166,11 @@ final class Legacy extends Acknowledged {
     }
 
     private static void analytics(LegacyEnvelope envelope, JsonNode data, Draft event) {
-        event.source("//firebaseanalytics.googleapis.com/" + envelope.head(2) + "/apps/"
-                        + data.text("userDim", "appInfo", "appId"))
+        event.source(
+                        "//firebaseanalytics.googleapis.com/",
+                        envelope.head(2),
+                        "/apps/",
+                        data.text("userDim", "appInfo", "appId"))
                 .subject(envelope.tail(2));
     }
 

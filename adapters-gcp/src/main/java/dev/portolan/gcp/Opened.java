@@ -135,7 +135,7 @@ final class Opened implements Origin {
         String time = Messages.attribute(message, "eventTime");
         Draft event = new Draft(data, 0, 0)
                 .id(PubSub.id(message))
-                .source(BUCKETS + bucket)
+                .source(BUCKETS, bucket)
                 .type(GoogleTypes.STORAGE, verb)
                 .subject("objects/", name)
                 .time(time == null ? null : iso(time))

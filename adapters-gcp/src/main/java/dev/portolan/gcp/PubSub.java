@@ -42,7 +42,7 @@ final class PubSub extends Acknowledged {
         String topic = Topics.inPath(request.path);
         requireBase64(message.atOrNull("data"));
         event.id(id(message))
-                .source(Topics.source(topic == null ? root.text("subscription") : topic))
+                .source(Topics.HOST, topic == null ? root.text("subscription") : topic)
                 .type(GoogleTypes.MESSAGE_PUBLISHED)
                 .time(iso(Messages.member(message, "publishTime", "publish_time")))
                 .extension("topic", topic == null ? null : Topics.shortName(topic))

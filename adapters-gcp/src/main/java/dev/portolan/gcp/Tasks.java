@@ -38,7 +38,7 @@ final class Tasks extends Acknowledged {
         String eta = request.header(prefix + "TaskETA");
         Draft event = new Draft(request.body, 0, 0)
                 .id(name)
-                .source("//cloudtasks.googleapis.com/queues/" + queue())
+                .source("//cloudtasks.googleapis.com/queues/", queue())
                 .type("google.cloud.tasks.task.v1.dispatched")
                 .subject("tasks/", name)
                 .time(eta == null ? null : decimal(eta, 0));

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** Names of Pub/Sub's topics: {@code projects/P/topics/T}. */
 final class Topics {
 
-    private static final String HOST = "//pubsub.googleapis.com/";
+    /** In front of a topic's or a subscription's name it is the source of its messages. */
+    static final String HOST = "//pubsub.googleapis.com/";
 
     private Topics() {}
 
@@ -23,11 +24,6 @@ final class Topics {
         int end = path.indexOf('/', topic);
         end = end < 0 ? path.length() : end;
         return end == topic ? null : path.substring(project, end);
-    }
-
-    /** The source of a topic's or a subscription's messages. */
-    static String source(String name) {
-        return HOST.concat(name);
     }
 
     /** The last part of a topic's name, or of the source of its messages; null if it is no topic's. */
