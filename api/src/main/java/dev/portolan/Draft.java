@@ -8,6 +8,8 @@ import dev.portolan.spi.Time;
 import dev.portolan.spi.TraceContext;
 import dev.portolan.spi.Uris;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
     private static final Object[] NONE = {};
+
+    /** They are looked through one by one. */
+    private static final int MOST_EXTENSIONS = Limits.STANDARD.members();
 
     /** A source or type longer than this is not worth keeping. */
     private static final int KEPT = 256;
@@ -73,7 +78,8 @@ public final class Draft {
     /** What texts come from; null where only bytes are known. */
     private @Nullable JsonNode record;
 
-    private @Nullable String escaped;
+    /** The names of the attributes that were escaped; null while there are none. */
+    private @Nullable Set<String> escaped;
 
     // What a batch repeats, and how it is written; the type only if it is plain.
     private @Nullable String sourceAsGiven;
@@ -280,6 +286,9 @@ public final class Draft {
                 return;
             }
         }
+        if (extensionCount >= 2 * MOST_EXTENSIONS && !name.equals("escaped")) {
+            throw new IllegalArgumentException("expected at most " + MOST_EXTENSIONS + " extensions, found more");
+        }
         if (extensionCount == extensions.length) {
             extensions = Arrays.copyOf(extensions, extensionCount == 0 ? 2 : 2 * extensionCount);
         }
@@ -395,16 +404,15 @@ public final class Draft {
         if (isLegal(value)) {
             return value;
         }
-        escaped = escaped == null ? attribute : escaped + " " + attribute;
+        escaped = escaped == null ? new LinkedHashSet<>() : escaped;
+        escaped.add(attribute);
         return Attributes.escape(value);
     }
 
     /** An attribute that is set again was perhaps escaped before. */
     private void forgetEscaped(String attribute) {
         if (escaped != null) {
-            String others =
-                    (" " + escaped + " ").replace(" " + attribute + " ", " ").strip();
-            escaped = others.isEmpty() ? null : others;
+            escaped.remove(attribute);
         }
     }
 
@@ -455,8 +463,8 @@ public final class Draft {
      * @throws IllegalStateException if the source set no id, source or type, or an empty one
      */
     public Event event(Origin origin) {
-        if (escaped != null) {
-            put("escaped", escaped);
+        if (escaped != null && !escaped.isEmpty()) {
+            put("escaped", String.join(" ", escaped));
         }
         if (extensionCount < extensions.length) {
             extensions = Arrays.copyOf(extensions, extensionCount);

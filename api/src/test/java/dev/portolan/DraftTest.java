@@ -187,6 +187,32 @@ class DraftTest {
     }
 
     @Test
+    void an_event_has_as_many_extensions_as_an_object_members_and_no_more() {
+        Draft draft = draft();
+        for (int i = 0; i < 1024; i++) {
+            draft.extension("x" + i, "\u0001");
+        }
+        assertThrows(IllegalArgumentException.class, () -> draft.extension("more", "1"));
+        assertThrows(IllegalArgumentException.class, () -> draft.carried("more", "1"));
+        Event event = draft.extension("x7", "again").event();
+        assertEquals("again", event.getExtension("x7"));
+        assertEquals(1025, event.getExtensionNames().size());
+        assertTrue(String.valueOf(event.getExtension("escaped")).endsWith(" x1023"));
+    }
+
+    @Test
+    void what_was_escaped_is_named_once_and_not_where_it_was_set_anew() {
+        Draft draft = draft().subject("\u0001")
+                .extension("b", "\u0001")
+                .extension("a", "\u0001")
+                .extension("b", "\u0002");
+        assertEquals("subject a b", draft.event().getExtension("escaped"));
+        Draft mended =
+                draft().subject("\u0001").extension("a", "\u0001").subject("s").extension("a", "x");
+        assertNull(mended.event().getExtension("escaped"));
+    }
+
+    @Test
     void no_data_takes_the_media_type_with_it() {
         Event event = draft().dataBytes(new byte[1], "a/b").noData().event();
 

@@ -198,7 +198,7 @@ final class Envelopes {
         }
         JsonNode where = record.at("headers");
         Draft event = new Draft(record);
-        BinaryAttributes attributes = new BinaryAttributes(event, where.path() + ".ce_");
+        BinaryAttributes attributes = new BinaryAttributes(event, where, "ce_");
         for (Header header : headers) {
             Bytes bytes = header.value();
             String name = header.name();
@@ -291,7 +291,7 @@ final class Envelopes {
 
     private List<Event> binary(JsonNode attributes, String prefix, String value, JsonNode body, String carrier) {
         Draft event = new Draft(body.bytes(), body.start(), body.end());
-        BinaryAttributes carried = new BinaryAttributes(event, attributes.path() + "." + prefix);
+        BinaryAttributes carried = new BinaryAttributes(event, attributes, prefix);
         String contentType = null;
         for (JsonNode attribute : attributes) {
             String text = attribute.textOrNull(value);

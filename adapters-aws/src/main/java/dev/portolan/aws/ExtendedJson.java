@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExtendedJson {
 
+    /** In characters: a decimal of MongoDB or Google has far fewer, and time grows with their square. */
+    private static final int LONGEST_NUMBER = 1000;
+
     private ExtendedJson() {}
 
     /** The document that this node is; null for none. */
@@ -79,10 +82,10 @@ final class ExtendedJson {
         return null;
     }
 
-    /** A number with all its digits; the text for what JSON has no number for, such as {@code NaN}. */
+    /** A number with all its digits; the text for what JSON has no number for, such as {@code NaN}, or is longer than any. */
     private static Object number(String text) {
         try {
-            return new BigDecimal(text);
+            return text.length() > LONGEST_NUMBER ? text : new BigDecimal(text);
         } catch (NumberFormatException e) {
             return text;
         }

@@ -35,6 +35,11 @@ final class Kafka extends Source<byte[]> {
     private final @Nullable String firstServer;
     private final boolean reportsItems;
 
+    /** The topic that was read last, and the source of its records. */
+    private @Nullable String lastTopic;
+
+    private String lastSource = "";
+
     /**
      * @param payload what names the cluster: the payload, or a record of a pipe
      * @param reportsItems whether the event source mapping reports item failures
@@ -95,13 +100,15 @@ final class Kafka extends Source<byte[]> {
     }
 
     private String source(JsonNode record, String topic) {
-        if (cluster != null) {
-            return cluster + "#" + topic;
+        if (topic.equals(lastTopic)) {
+            return lastSource;
         }
-        if (firstServer == null) {
+        if (cluster == null && firstServer == null) {
             throw record.malformed("expected eventSourceArn or bootstrapServers in the payload, found neither");
         }
-        return "kafka://" + firstServer + "/" + topic;
+        lastSource = cluster != null ? cluster + "#" + topic : "kafka://" + firstServer + "/" + topic;
+        lastTopic = topic;
+        return lastSource;
     }
 
     /** {@code <topic>-<partition>}, from the record: the key of the map it stands in may differ. */

@@ -44,6 +44,7 @@ final class KinesisEnvelopes {
         if (parts.size() > limits.items()) {
             throw data.malformed("more parts than Limits.items allows, which is " + limits.items());
         }
+        KplPart.Whole whole = new KplPart.Whole(kinesis);
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             byte[] part = parts.data(i);
@@ -54,7 +55,7 @@ final class KinesisEnvelopes {
                 event.id(record.text("eventID") + ":" + i)
                         .extension("partitionkey", parts.partitionKey(i))
                         .dataBytes(part, null);
-                events.add(inside.finished(event, new KplPart(kinesis, parts.partitionKey(i))));
+                events.add(inside.finished(event, new KplPart(whole, parts.partitionKey(i))));
             } else {
                 events.addAll(opened);
             }

@@ -29,6 +29,7 @@ final class RabbitMq extends Source<byte[]> {
 
     private final String broker;
     private String queueKey = "";
+    private String queue = "";
 
     /** @param payload what names the broker: the payload, or a record of a pipe */
     RabbitMq(JsonNode payload) {
@@ -38,6 +39,7 @@ final class RabbitMq extends Source<byte[]> {
     /** The messages mapped from now on are those of this queue and virtual host, such as {@code pizza::/}. */
     void reading(String queueKey) {
         this.queueKey = queueKey;
+        queue = queue(queueKey);
     }
 
     @Override
@@ -50,7 +52,7 @@ final class RabbitMq extends Source<byte[]> {
         event.id(id(message))
                 .source(broker)
                 .type("com.amazonaws.mq.rabbitmq.Message")
-                .subject(queue(queueKey))
+                .subject(queue)
                 .time(time(message.textOrNull("basicProperties", "timestamp")))
                 .dataBase64(message.atOrNull("data"), message.textOrNull("basicProperties", "contentType"));
         Map<String, Bytes> headers = headers(message);

@@ -37,7 +37,7 @@ final class AmqpProperties {
     /** Fills in the attributes; {@code contentType} is what the message itself gives its data. */
     static void read(JsonNode properties, @Nullable String contentType, Draft event) {
         char separator = separator(properties);
-        BinaryAttributes attributes = new BinaryAttributes(event, properties.path() + "." + NAME + separator);
+        BinaryAttributes attributes = new BinaryAttributes(event, properties, NAME + separator);
         for (JsonNode property : properties) {
             if (isAttribute(property.name())) {
                 attributes.add(property.name().substring(NAME.length() + 1), property);

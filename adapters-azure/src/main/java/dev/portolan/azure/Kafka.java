@@ -177,7 +177,7 @@ final class Kafka extends Carrier {
     @Override
     void readBinaryCloudEvent(JsonNode record, Draft event) {
         JsonNode headers = record.at("metadata", "Headers");
-        BinaryAttributes attributes = new BinaryAttributes(event, headers.path() + ".ce_");
+        BinaryAttributes attributes = new BinaryAttributes(event, headers, "ce_");
         for (JsonNode header : headers) {
             String name = header.textOrNull("Key");
             JsonNode value = header.atOrNull("Value");

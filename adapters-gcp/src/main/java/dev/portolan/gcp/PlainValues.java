@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainValues {
 
+    /** In characters: a decimal of MongoDB or Google has far fewer, and time grows with their square. */
+    private static final int LONGEST_NUMBER = 1000;
+
     private static final String[] COORDINATES = {"latitude", "longitude"};
 
     private PlainValues() {}
@@ -108,13 +111,13 @@ final class PlainValues {
         return object instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    /** A 64-bit number, which JSON holds as text. */
+    /** A 64-bit number, which JSON holds as text; the text if it is longer than any. */
     private static @Nullable Object number(@Nullable Object digits) {
         if (!(digits instanceof String text)) {
             return digits;
         }
         try {
-            return new BigDecimal(text);
+            return text.length() > LONGEST_NUMBER ? text : new BigDecimal(text);
         } catch (NumberFormatException e) {
             return text;
         }

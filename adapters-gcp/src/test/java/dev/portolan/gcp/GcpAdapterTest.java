@@ -51,6 +51,20 @@ final class GcpAdapterTest {
     }
 
     @Test
+    void a_request_with_more_extensions_than_an_event_may_have_is_malformed() {
+        StringBuilder request = new StringBuilder(
+                "POST / HTTP/1.1\r\nce-specversion: 1.0\r\nce-id: 1\r\nce-source: /s\r\nce-type: t\r\n");
+        for (int i = 0; i < 1025; i++) {
+            request.append("ce-x").append(i).append(": a%01\r\n");
+        }
+        byte[] payload = request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8);
+        MalformedPayloadException refused =
+                assertThrows(MalformedPayloadException.class, () -> GcpAdapter.read(payload));
+        // The last one in the order of names.
+        assertEquals("ce-x999", refused.path());
+    }
+
+    @Test
     void a_token_in_the_only_member_is_a_call_of_a_blocking_function() {
         MalformedPayloadException refused = assertThrows(
                 MalformedPayloadException.class,

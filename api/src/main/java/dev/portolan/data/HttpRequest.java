@@ -63,13 +63,15 @@ public record HttpRequest(
         Map<String, List<String>> lower = new TreeMap<>(new AnyCase());
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
             String name = Attributes.lowerCase(header.getKey());
-            List<String> values = header.getValue();
-            List<String> before = lower.get(name);
-            if (before != null) {
-                values = new ArrayList<>(before);
-                values.addAll(header.getValue());
+            List<String> values = lower.get(name);
+            if (values == null) {
+                values = new ArrayList<>(1);
+                lower.put(name, values);
             }
-            lower.put(name, List.copyOf(values));
+            values.addAll(header.getValue());
+        }
+        for (Map.Entry<String, List<String>> header : lower.entrySet()) {
+            header.setValue(List.copyOf(header.getValue()));
         }
         return Collections.unmodifiableMap(lower);
     }

@@ -67,8 +67,12 @@ public final class HttpParts {
         return address.isEmpty() ? null : address;
     }
 
+    /** Where the character is, looked for no further than {@code end}; else that. */
     private static int indexOf(String text, char c, int start, int end) {
-        int at = text.indexOf(c, start);
-        return at < 0 || at > end ? end : at;
+        int at = start;
+        while (at < end && text.charAt(at) != c) {
+            at++;
+        }
+        return at;
     }
 }

@@ -616,12 +616,9 @@ public final class Json implements AutoCloseable {
 
     private int find(int[] index, int object, int last, String name, int hash) {
         for (int entry = object + ENTRY; entry < last; entry = next(index, entry)) {
-            if (index[entry + HASH] == hash) {
-                if (same(index[entry + NAME], name, hash)) {
-                    foundName = index[entry + NAME];
-                    return entry;
-                }
-                collided = true;
+            if (index[entry + HASH] == hash && isCalledExactly(index[entry + NAME], name, hash)) {
+                foundName = index[entry + NAME];
+                return entry;
             }
         }
         return NOTHING;
@@ -630,6 +627,11 @@ public final class Json implements AutoCloseable {
     /** {@link String#hashCode()} of the name of the member that has this entry. */
     static int hash(int[] index, int entry) {
         return index[entry + HASH];
+    }
+
+    /** {@link #NAME} of the member that has this entry. */
+    static int name(int[] index, int entry) {
+        return index[entry + NAME];
     }
 
     /** The entry behind this one in the same container. */
@@ -660,6 +662,13 @@ public final class Json implements AutoCloseable {
             otherEntry = next(index, otherEntry);
         }
         return entry == last && otherEntry == otherLast;
+    }
+
+    /** Whether {@link #NAME} is of this name, which has the same hash; if not, hashes tell nothing any more. */
+    boolean isCalledExactly(int called, String name, int hash) {
+        boolean same = same(called, name, hash);
+        collided |= !same;
+        return same;
     }
 
     private boolean same(int content, String name, int hash) {

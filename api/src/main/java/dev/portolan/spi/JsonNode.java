@@ -16,7 +16,7 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     final Json json;
     final int position;
-    private final int name;
+    final int name;
 
     JsonNode(Json json, int position, int name) {
         this.json = json;

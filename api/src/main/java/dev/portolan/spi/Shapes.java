@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shapes {
 
-    /** The rows that begin with a name, by the hash of that: in the first free place behind the one it stands for. */
+    /** The first of the rows that begin with a name, by the hash of that: in the first free place from the one it stands for. */
     private final Mark[] rows;
 
     private final int[] hashes;
@@ -65,23 +65,17 @@ public final class Shapes {
         if (mark == null || mark.isAbsent) {
             throw new IllegalArgumentException("expected a kind and its marks, found: " + row);
         }
-        int hash = mark.first().hashCode();
-        int place = place(hash);
+        String first = mark.first();
+        int place = first.hashCode() & (rows.length - 1);
+        while (rows[place] != null && !rows[place].first().equals(first)) {
+            place = (place + 1) & (rows.length - 1);
+        }
         if (rows[place] == null) {
             rows[place] = mark;
-            hashes[place] = hash;
+            hashes[place] = first.hashCode();
         } else {
             rows[place].last().nextRow = mark;
         }
-    }
-
-    /** Where the rows are that begin with a name of this hash, or where they would be. */
-    private int place(int hash) {
-        int place = hash & (rows.length - 1);
-        while (rows[place] != null && hashes[place] != hash) {
-            place = (place + 1) & (rows.length - 1);
-        }
-        return place;
     }
 
     /** The kinds that the object is of, each once; none if it is no object. */
@@ -95,7 +89,7 @@ public final class Shapes {
         if (entry == Json.NOTHING) {
             // Too deep in the document to have entries, or in one that is mostly names.
             for (JsonNode member : object) {
-                kinds = more(kinds, object, member.name().hashCode());
+                kinds = more(kinds, object, member.name().hashCode(), member.name);
             }
             return kinds;
         }
@@ -104,7 +98,7 @@ public final class Shapes {
             int hash = Json.hash(index, entry);
             // No call for most names.
             if (rows[hash & (rows.length - 1)] != null) {
-                kinds = more(kinds, object, hash);
+                kinds = more(kinds, object, hash, Json.name(index, entry));
                 // Reading what is nested may have made it anew.
                 index = json.index();
             }
@@ -112,11 +106,21 @@ public final class Shapes {
         return kinds;
     }
 
-    /** These kinds and those whose rows begin with a name of this hash. */
-    private List<String> more(List<String> kinds, JsonNode object, int hash) {
+    /** These kinds, and those of rows that begin with the name that stands there and has this hash. */
+    private List<String> more(List<String> kinds, JsonNode object, int hash, int name) {
+        for (int place = hash & (rows.length - 1); rows[place] != null; place = (place + 1) & (rows.length - 1)) {
+            // Names can be made to have the hash of another one: they are not to cost more than any.
+            if (hashes[place] == hash && object.json.isCalledExactly(name, rows[place].first(), hash)) {
+                return more(kinds, object, rows[place]);
+            }
+        }
+        return kinds;
+    }
+
+    private static List<String> more(List<String> kinds, JsonNode object, Mark first) {
         List<String> all = kinds;
         String last = null;
-        for (Mark row = rows[place(hash)]; row != null; row = row.nextRow) {
+        for (Mark row = first; row != null; row = row.nextRow) {
             // What another name has shown is shown again here, lest it depend on their order what is found malformed.
             if (!row.kind.equals(last) && row.fits(object)) {
                 last = row.kind;

@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class BinaryAttributes {
 
     private final Draft draft;
+
+    /** What holds the attributes; null where its path is not of interest, or not of JSON. */
+    private final @Nullable JsonNode holder;
+
     private final String prefix;
     private final Set<String> names = new HashSet<>();
     private @Nullable String contentType;
@@ -28,7 +32,19 @@ public final class BinaryAttributes {
      * @param prefix what stands before a name in the path of an error, such as {@code ce-} or {@code attributes.ce-}
      */
     public BinaryAttributes(Draft draft, String prefix) {
+        this(draft, null, prefix);
+    }
+
+    /**
+     * None so far.
+     *
+     * @param draft the event, which holds its attributes to the specification or {@linkplain Draft#legalizing makes them legal}
+     * @param holder the object or array that holds them, whose path stands before their names in that of an error
+     * @param prefix what stands before a name there, such as {@code ce-}
+     */
+    public BinaryAttributes(Draft draft, @Nullable JsonNode holder, String prefix) {
         this.draft = draft;
+        this.holder = holder;
         this.prefix = prefix;
     }
 
@@ -57,20 +73,20 @@ public final class BinaryAttributes {
             return;
         }
         if (!names.add(name)) {
-            throw malformed(prefix + name, "expected it once, found it again");
+            throw malformed(name, "expected it once, found it again");
         }
         if (name.equals("datacontenttype") && value instanceof String text) {
             contentType = text;
         } else {
-            carry(prefix + name, name, value);
+            carry(name, value);
         }
     }
 
-    private void carry(String path, String name, Object value) {
+    private void carry(String name, Object value) {
         try {
             draft.carried(name, value);
         } catch (IllegalArgumentException e) {
-            throw malformed(path, String.valueOf(e.getMessage()));
+            throw malformed(name, String.valueOf(e.getMessage()));
         }
     }
 
@@ -83,16 +99,27 @@ public final class BinaryAttributes {
     public void complete(@Nullable String declared) {
         for (String name : CloudEventsJson.REQUIRED) {
             if (!names.contains(name)) {
-                throw malformed(prefix + name, "expected text, found nothing");
+                throw malformed(name, "expected text, found nothing");
             }
         }
-        String mediaType = declared != null ? declared : contentType;
-        if (mediaType != null) {
-            carry(declared != null ? "content-type" : prefix + "datacontenttype", "datacontenttype", mediaType);
+        if (declared != null) {
+            carryMediaType(declared);
+        } else if (contentType != null) {
+            carry("datacontenttype", contentType);
         }
     }
 
-    private static MalformedPayloadException malformed(String path, String problem) {
+    private void carryMediaType(String declared) {
+        try {
+            draft.carried("datacontenttype", declared);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedPayloadException(null, "content-type", -1, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private MalformedPayloadException malformed(String name, String problem) {
+        // Where it is, is only now worth looking for: from the beginning of the document.
+        String path = (holder == null ? prefix : holder.path() + "." + prefix) + name;
         return new MalformedPayloadException(null, path, -1, problem);
     }
 }

@@ -18,6 +18,12 @@ class HttpPartsTest {
     }
 
     @Test
+    void aParameterWithoutEqualsDoesNotTakeThatOfTheNext() {
+        assertEquals(Map.of("a", List.of(""), "b", List.of("c=d")), HttpParts.query("a&b=c=d"));
+        assertEquals(Map.of("a", List.of("", "")), HttpParts.query("a&&a="));
+    }
+
+    @Test
     void whatIsBadlyEncodedStaysAsItIs() {
         assertEquals(Map.of("a", List.of("100%", "%C0%AF", "%f")), HttpParts.query("a=100%&a=%C0%AF&a=%f"));
     }

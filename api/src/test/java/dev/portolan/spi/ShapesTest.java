@@ -94,7 +94,7 @@ class ShapesTest {
         assertEquals(List.of("two", "one"), kinds(table, "{'a':1,'c':1}"));
         assertEquals(List.of("one", "two"), kinds(table, "{'c':1,'a':1}"));
         assertEquals(List.of("one", "two"), kinds(table, "{'a':1,'b':1,'c':1}"));
-        assertEquals(List.of("three", "four"), kinds(table, "{'BB':1,'Aa':1}"));
+        assertEquals(List.of("four", "three"), kinds(table, "{'BB':1,'Aa':1}"));
     }
 
     @Test

@@ -13,6 +13,7 @@ enum Shape {
     MANY_HEADERS("many headers", size -> request("\"headers\":{" + members(size) + "}")),
     MANY_COOKIES("many cookies", size -> request("\"cookies\":[" + repeat("\"a=b\"", size / 6) + "]")),
     MANY_PARAMETERS("many query parameters", size -> request("\"rawQueryString\":\"" + "a=%20&".repeat(size / 6) + "\"")),
+    NAMES_ALONE("a query of names alone", size -> request("\"rawQueryString\":\"" + "a&".repeat(size / 2) + "\"")),
     DETAIL_OF_ZEROS("data of [0,0,…]", size -> event("[" + repeat("0", size / 2) + "]")),
     DETAIL_OF_MEMBERS("data of many members", size -> event("{" + members(size) + "}")),
     DETAIL_NESTED("data of arrays in arrays", size -> event("[" + repeat("[[[[0]]]]", size / 10) + "]")),

@@ -1,0 +1,90 @@
+package dev.portolan.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.portolan.Event;
+import dev.portolan.Invocation;
+import dev.portolan.UnrecognizedPayloadException;
+import dev.portolan.data.DocumentChange;
+import dev.portolan.data.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Payloads that would take minutes if time grew with the square of their size. */
+class WorstCaseTest {
+
+    private static byte[] bytes(String json) {
+        return json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_query_of_names_without_values() {
+        String query = "a&".repeat(1_000_000);
+        Event request = AwsAdapter.read(bytes("{'version':'2.0','rawPath':'/','rawQueryString':'" + query
+                        + "','requestContext':{'requestId':'r','http':{'method':'GET'}}}"))
+                .events()
+                .get(0);
+        Map<?, List<String>> parameters =
+                assertInstanceOf(HttpRequest.class, request.typedData()).query();
+        assertEquals(1_000_000, Objects.requireNonNull(parameters.get("a")).size());
+    }
+
+    @Test
+    void records_that_are_malformed_before_where_another_was_named() {
+        String record =
+                "{'topic':'t','partition':0,'offset':1,'timestamp':1,'value':'%','headers':[{'ce_specversion':[49,46,48]},"
+                        + "{'ce_id':[49]},{'ce_source':[47]},{'ce_type':[116]}]}";
+        int records = 20_000;
+        byte[] payload = bytes("{'eventSource':'aws:kafka','eventSourceArn':'arn:aws:kafka:c','records':{'t-0':["
+                + (record + ",").repeat(records - 1) + record + "]}}");
+        assertEquals(
+                records,
+                AwsAdapter.standard()
+                        .reportingKafkaItems()
+                        .opening(Hop.CLOUDEVENTS)
+                        .delivery(payload, Invocation.UNKNOWN)
+                        .size());
+    }
+
+    @Test
+    void numbers_of_more_digits_than_there_are() {
+        String digits = "7".repeat(2_000_000);
+        Event change = AwsAdapter.read(
+                        bytes("{'eventSource':'aws:docdb','eventSourceArn':'arn:aws:rds:c','events':[{'event':{"
+                                + "'_id':{'_data':'1'},'clusterTime':{'$timestamp':{'t':1,'i':1}},'operationType':'insert',"
+                                + "'ns':{'db':'d','coll':'c'},'documentKey':{'_id':{'$oid':'1'}},'fullDocument':{'n':{'$numberLong':'"
+                                + digits + "'},'m':{'$numberLong':'7'}}}}]}"))
+                .events()
+                .get(0);
+        Map<?, ?> after = assertInstanceOf(
+                Map.class,
+                assertInstanceOf(DocumentChange.class, change.typedData()).after());
+        assertEquals(digits, after.get("n"));
+        assertEquals("7", String.valueOf(after.get("m")));
+    }
+
+    @Test
+    void names_that_were_made_to_have_the_hash_of_a_mark() {
+        // Ten pairs of letters that have one hash each, and the first letter spelled as an escape.
+        StringBuilder object = new StringBuilder("{'Records':[{");
+        for (int i = 0; i < 1020; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int bit = 0; bit < 10; bit++) {
+                name.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            object.append(i == 0 ? "" : ",")
+                    .append("'\\u00")
+                    .append(Integer.toHexString(name.charAt(0)))
+                    .append(name.substring(1))
+                    .append("':1");
+        }
+        String record = object.substring("{'Records':[".length()) + "}";
+        String payload = "{'Records':[" + (record + ",").repeat(200) + record + "]}";
+        assertThrows(UnrecognizedPayloadException.class, () -> AwsAdapter.read(bytes(payload)));
+    }
+}
