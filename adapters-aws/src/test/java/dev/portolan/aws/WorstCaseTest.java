@@ -70,21 +70,38 @@ class WorstCaseTest {
 
     @Test
     void names_that_were_made_to_have_the_hash_of_a_mark() {
-        // Ten pairs of letters that have one hash each, and the first letter spelled as an escape.
-        StringBuilder object = new StringBuilder("{'Records':[{");
+        StringBuilder record = new StringBuilder("{");
         for (int i = 0; i < 1020; i++) {
-            StringBuilder name = new StringBuilder();
-            for (int bit = 0; bit < 10; bit++) {
-                name.append((i >> bit & 1) == 0 ? "Aa" : "BB");
-            }
-            object.append(i == 0 ? "" : ",")
-                    .append("'\\u00")
+            String name = withHashOf("sns", i);
+            assertEquals("sns".hashCode(), name.hashCode());
+            // The first letter spelled as an escape, so that no comparison of bytes tells it apart.
+            record.append(i == 0 ? "'\\u00" : ",'\\u00")
                     .append(Integer.toHexString(name.charAt(0)))
                     .append(name.substring(1))
                     .append("':1");
         }
-        String record = object.substring("{'Records':[".length()) + "}";
+        record.append("}");
         String payload = "{'Records':[" + (record + ",").repeat(200) + record + "]}";
         assertThrows(UnrecognizedPayloadException.class, () -> AwsAdapter.read(bytes(payload)));
+    }
+
+    /** Ten pairs of letters that have one hash each, and letters that make it up to that of the name. */
+    private static String withHashOf(String name, int number) {
+        StringBuilder made = new StringBuilder();
+        for (int bit = 0; bit < 10; bit++) {
+            made.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+        }
+        long all = 1;
+        long least = 0;
+        for (int i = 0; i < 7; i++) {
+            all *= 31;
+            least = least * 31 + ']';
+        }
+        long left = Math.floorMod(name.hashCode() - made.toString().hashCode() * all - least, 1L << 32);
+        for (long place = all / 31; place > 0; place /= 31) {
+            made.append((char) (']' + left / place));
+            left %= place;
+        }
+        return made.toString();
     }
 }
