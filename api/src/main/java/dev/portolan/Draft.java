@@ -23,7 +23,7 @@ public final class Draft {
 
     private static final Object[] NONE = {};
 
-    /** They are looked through one by one. */
+    /** They are looked through one by one; what is said of the way that an event came has room behind them. */
     private static final int MOST_EXTENSIONS = Limits.STANDARD.members();
 
     /** A source or type longer than this is not worth keeping. */
@@ -286,7 +286,7 @@ public final class Draft {
                 return;
             }
         }
-        if (extensionCount >= 2 * MOST_EXTENSIONS && !name.equals("escaped")) {
+        if (extensionCount >= 2 * MOST_EXTENSIONS && !isOfTheWay(name)) {
             throw new IllegalArgumentException("expected at most " + MOST_EXTENSIONS + " extensions, found more");
         }
         if (extensionCount == extensions.length) {
@@ -294,6 +294,14 @@ public final class Draft {
         }
         extensions[extensionCount++] = name;
         extensions[extensionCount++] = value;
+    }
+
+    /** Whether it is added to an event that may have as many extensions as are allowed. */
+    private static boolean isOfTheWay(String name) {
+        return switch (name) {
+            case "escaped", "nativetype", "traceparent", "tracestate", "via" -> true;
+            default -> false;
+        };
     }
 
     /** A notification's data: the exact bytes of this value, {@code application/json}. */

@@ -201,6 +201,18 @@ class DraftTest {
     }
 
     @Test
+    void the_way_that_an_event_came_has_room_behind_all_its_extensions() {
+        Draft draft = draft();
+        for (int i = 0; i < 1024; i++) {
+            draft.carried("x" + i, "v");
+        }
+        String traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        Event event = draft.extension("via", "sqs").trace(traceparent, "a=b").event();
+        assertEquals(1027, event.getExtensionNames().size());
+        assertEquals(event, event.detached());
+    }
+
+    @Test
     void what_was_escaped_is_named_once_and_not_where_it_was_set_anew() {
         Draft draft = draft().subject("\u0001")
                 .extension("b", "\u0001")

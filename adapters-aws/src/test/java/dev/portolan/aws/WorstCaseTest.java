@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.portolan.Delivery;
 import dev.portolan.Event;
 import dev.portolan.Invocation;
+import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.DocumentChange;
 import dev.portolan.data.HttpRequest;
@@ -49,6 +51,24 @@ class WorstCaseTest {
                         .opening(Hop.CLOUDEVENTS)
                         .delivery(payload, Invocation.UNKNOWN)
                         .size());
+    }
+
+    @Test
+    void an_event_of_as_many_extensions_as_are_allowed_and_of_one_more() {
+        StringBuilder headers =
+                new StringBuilder("{'ce_specversion':[49,46,48]},{'ce_id':[49]},{'ce_source':[47]},{'ce_type':[116]}");
+        for (int i = 0; i < 1024; i++) {
+            headers.append(",{'ce_x").append(i).append("':[97]}");
+        }
+        String record = "{'topic':'t','partition':0,'offset':1,'timestamp':1,'value':'YQ==','headers':[";
+        byte[] payload = bytes("{'eventSource':'aws:kafka','eventSourceArn':'arn:aws:kafka:c','records':{'t-0':["
+                + record + headers + "]}," + record + headers + ",{'ce_more':[97]}]}]}}");
+        Delivery<byte[]> delivery = AwsAdapter.standard()
+                .reportingKafkaItems()
+                .opening(Hop.CLOUDEVENTS)
+                .delivery(payload, Invocation.UNKNOWN);
+        assertEquals(1025, delivery.events(0).get(0).getExtensionNames().size());
+        assertThrows(MalformedPayloadException.class, () -> delivery.events(1));
     }
 
     @Test

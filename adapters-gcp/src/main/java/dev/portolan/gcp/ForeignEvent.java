@@ -35,7 +35,11 @@ final class ForeignEvent implements Origin {
                 .subject(subject == null ? text(event.getSubject()) : subject)
                 .time(time == null ? null : iso(time.toString()));
         if (event.getDataSchema() != null) {
-            carry(draft, "dataschema", event.getDataSchema().toString());
+            try {
+                draft.carried("dataschema", event.getDataSchema().toString());
+            } catch (IllegalArgumentException e) {
+                throw malformed("dataschema", e);
+            }
         }
         for (String name : event.getExtensionNames()) {
             Object value = event.getExtension(name);
@@ -43,12 +47,16 @@ final class ForeignEvent implements Origin {
                 throw new MalformedPayloadException(
                         Recognition.CLOUD_EVENT, "", -1, "expected names of lower-case letters and digits");
             }
-            if (value instanceof String text) {
-                draft.extension(name, repaired(name, text(text), type, subject));
-            } else if (value instanceof Integer || value instanceof Boolean) {
-                carry(draft, name, value);
-            } else if (value != null) {
-                draft.extension(name, value.toString());
+            try {
+                if (value instanceof Integer || value instanceof Boolean) {
+                    draft.carried(name, value);
+                } else if (value != null) {
+                    String text = value.toString();
+                    boolean isText = value instanceof String;
+                    draft.extension(name, isText ? repaired(name, text(text), type, subject) : text);
+                }
+            } catch (IllegalArgumentException e) {
+                throw malformed(name, e);
             }
         }
         if (content != null) {
@@ -73,12 +81,8 @@ final class ForeignEvent implements Origin {
                 : value;
     }
 
-    private static void carry(Draft draft, String name, Object value) {
-        try {
-            draft.carried(name, value);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedPayloadException(Recognition.CLOUD_EVENT, name, -1, String.valueOf(e.getMessage()));
-        }
+    private static MalformedPayloadException malformed(String name, IllegalArgumentException reason) {
+        return new MalformedPayloadException(Recognition.CLOUD_EVENT, name, -1, String.valueOf(reason.getMessage()));
     }
 
     @Override

@@ -196,6 +196,16 @@ final class ForeignEventTest {
     }
 
     @Test
+    void an_event_with_more_extensions_than_one_may_have_is_refused() {
+        CloudEventBuilder builder =
+                CloudEventBuilder.v1().withId("1").withSource(URI.create("/s")).withType("t");
+        for (int i = 0; i < 1025; i++) {
+            builder.withExtension("x" + i, "v");
+        }
+        assertThrows(MalformedPayloadException.class, () -> GcpAdapter.event(builder.build()));
+    }
+
+    @Test
     void a_schema_that_is_no_absolute_uri_is_refused() {
         MalformedPayloadException refused = assertThrows(
                 MalformedPayloadException.class,
