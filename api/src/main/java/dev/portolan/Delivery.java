@@ -150,8 +150,6 @@ public final class Delivery<A> {
         /** All of them, once there are several: many payloads hold one, which is worth no list that grows. */
         private @Nullable ArrayList<Object> several;
 
-        private int size;
-
         private @Nullable Draft draft;
 
         /** A delivery of this source, of {@link Limits#items()} records at most. */
@@ -234,7 +232,6 @@ public final class Delivery<A> {
                 several.add(first);
                 several.add(item);
             }
-            size++;
             return this;
         }
 
@@ -245,6 +242,7 @@ public final class Delivery<A> {
         }
 
         private boolean isFull() {
+            int size = several != null ? several.size() : first == null ? 0 : 1;
             return size == limit;
         }
 

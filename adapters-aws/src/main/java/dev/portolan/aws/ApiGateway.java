@@ -46,16 +46,14 @@ final class ApiGateway {
         String slash = stage == null ? "" : "/";
         String last = stage == null ? "" : stage;
         if (region != null && api != null && account != null) {
-            return parts("arn:", partition(region, host), ":execute-api:", region, ":", account, ":", api, slash, last);
+            return new String[] {
+                "arn:", partition(region, host), ":execute-api:", region, ":", account, ":", api, slash, last
+            };
         }
         if (host != null) {
-            return parts("//", host);
+            return new String[] {"//", host};
         }
-        return api == null ? parts("aws:apigateway") : parts("execute-api/", api, slash, last);
-    }
-
-    private static String[] parts(String... parts) {
-        return parts;
+        return api == null ? new String[] {"aws:apigateway"} : new String[] {"execute-api/", api, slash, last};
     }
 
     /** The host the request came to: API Gateway's word, else the client's. */

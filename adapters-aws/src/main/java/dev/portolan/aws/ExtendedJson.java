@@ -4,7 +4,6 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.PlainJson;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.Times;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/">Extended JSON</a>
  */
 final class ExtendedJson {
-
-    /** In characters: a decimal of MongoDB or Google has far fewer, and time grows with their square. */
-    private static final int LONGEST_NUMBER = 1000;
 
     private ExtendedJson() {}
 
@@ -68,7 +64,7 @@ final class ExtendedJson {
                     return text;
                 }
                 case "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal" -> {
-                    return text == null ? null : number(text);
+                    return text == null ? null : PlainJson.numberOrText(text);
                 }
                 case "$date" -> {
                     return text == null ? date(value) : text;
@@ -80,15 +76,6 @@ final class ExtendedJson {
             }
         }
         return null;
-    }
-
-    /** A number with all its digits; the text for what JSON has no number for, such as {@code NaN}, or is longer than any. */
-    private static Object number(String text) {
-        try {
-            return text.length() > LONGEST_NUMBER ? text : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return text;
-        }
     }
 
     /** Milliseconds since 1970 as RFC 3339. */

@@ -188,8 +188,11 @@ final class Recognition {
 
     /** Both, each kind once: as short as there are kinds, however many records show them. */
     private static List<String> and(List<String> kinds, List<String> others) {
-        if (kinds.isEmpty() || kinds.containsAll(others)) {
-            return kinds.isEmpty() ? others : kinds;
+        if (kinds.isEmpty()) {
+            return others;
+        }
+        if (kinds.containsAll(others)) {
+            return kinds;
         }
         List<String> both = new ArrayList<>(kinds);
         both.removeAll(others);

@@ -26,12 +26,9 @@ final class Traces {
     /** Sets the trace of the event: the request's. */
     static void add(Draft event, MultiValues headers) {
         String traceparent = headers.first("traceparent");
-        // Most requests have none: then nothing else is looked for in vain.
-        if (TraceContext.traceparentOrNull(traceparent) != null) {
-            event.trace(traceparent, headers.first("tracestate"));
-        } else {
-            event.trace(fromXray(headers.first("X-Amzn-Trace-Id")), null);
-        }
+        // Most requests have none: then its companion is not looked for in vain.
+        String tracestate = traceparent == null ? null : headers.first("tracestate");
+        add(event, traceparent, tracestate, headers.first("X-Amzn-Trace-Id"));
     }
 
     /** {@code Root=1-<8 hex>-<24 hex>;Parent=<16 hex>;Sampled=1} as a {@code traceparent}; null without Root or Parent. */

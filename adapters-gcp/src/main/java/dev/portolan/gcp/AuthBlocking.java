@@ -60,8 +60,7 @@ final class AuthBlocking extends Acknowledged {
                     .source(
                             "//identitytoolkit.googleapis.com/projects/",
                             project(claim),
-                            tenant == null ? "" : "/tenants/",
-                            tenant == null ? "" : tenant)
+                            tenant == null ? "" : "/tenants/" + tenant)
                     .type("google.firebase.auth.user.v1.", claim.text("event_type"))
                     .subject("users/", uid)
                     .time(seconds(claim.atOrNull("iat")))

@@ -1,5 +1,6 @@
 package dev.portolan.gcp;
 
+import dev.portolan.spi.PlainJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     Datastore</a>
  */
 final class PlainValues {
-
-    /** In characters: a decimal of MongoDB or Google has far fewer, and time grows with their square. */
-    private static final int LONGEST_NUMBER = 1000;
 
     private static final String[] COORDINATES = {"latitude", "longitude"};
 
@@ -111,15 +109,8 @@ final class PlainValues {
         return object instanceof Map<?, ?> map ? map.get(name) : null;
     }
 
-    /** A 64-bit number, which JSON holds as text; the text if it is longer than any. */
+    /** A 64-bit number, which JSON holds as text. */
     private static @Nullable Object number(@Nullable Object digits) {
-        if (!(digits instanceof String text)) {
-            return digits;
-        }
-        try {
-            return text.length() > LONGEST_NUMBER ? text : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return text;
-        }
+        return digits instanceof String text ? PlainJson.numberOrText(text) : digits;
     }
 }

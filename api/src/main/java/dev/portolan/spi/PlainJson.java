@@ -22,6 +22,9 @@ public final class PlainJson {
     /** Beyond this, making a number costs more than it can be worth: the time grows with the square. */
     private static final int LONGEST_NUMBER = 10_000;
 
+    /** What services write as text has far fewer characters than this. */
+    private static final int LONGEST_TEXT = 1000;
+
     private final JsonNode node;
     private final byte[] bytes;
     private final Syntax syntax;
@@ -120,6 +123,15 @@ public final class PlainJson {
             return new BigDecimal(new String(bytes, start, pos - start, StandardCharsets.ISO_8859_1));
         } catch (NumberFormatException e) {
             throw node.malformed("expected exponents of 32 bits, found a larger one");
+        }
+    }
+
+    /** The number that a text stands for, with all its digits; the text itself if it is none, such as {@code NaN}, or too long. */
+    public static Object numberOrText(String text) {
+        try {
+            return text.length() > LONGEST_TEXT ? text : new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return text;
         }
     }
 

@@ -131,8 +131,11 @@ public final class Shapes {
     }
 
     private static List<String> and(List<String> kinds, Mark row) {
-        if (kinds.isEmpty() || kinds.contains(row.kind)) {
-            return kinds.isEmpty() ? row.kindAlone : kinds;
+        if (kinds.isEmpty()) {
+            return row.kindAlone;
+        }
+        if (kinds.contains(row.kind)) {
+            return kinds;
         }
         List<String> both = new ArrayList<>(kinds);
         both.add(row.kind);

@@ -73,20 +73,21 @@ public final class BinaryAttributes {
             return;
         }
         if (!names.add(name)) {
-            throw malformed(name, "expected it once, found it again");
+            throw malformed(path(name), "expected it once, found it again");
         }
         if (name.equals("datacontenttype") && value instanceof String text) {
             contentType = text;
         } else {
-            carry(name, value);
+            carry(name, value, null);
         }
     }
 
-    private void carry(String name, Object value) {
+    /** @param path where the value stands, if not under its name beside the others */
+    private void carry(String name, Object value, @Nullable String path) {
         try {
             draft.carried(name, value);
         } catch (IllegalArgumentException e) {
-            throw malformed(name, String.valueOf(e.getMessage()));
+            throw malformed(path == null ? path(name) : path, String.valueOf(e.getMessage()));
         }
     }
 
@@ -99,27 +100,22 @@ public final class BinaryAttributes {
     public void complete(@Nullable String declared) {
         for (String name : CloudEventsJson.REQUIRED) {
             if (!names.contains(name)) {
-                throw malformed(name, "expected text, found nothing");
+                throw malformed(path(name), "expected text, found nothing");
             }
         }
         if (declared != null) {
-            carryMediaType(declared);
+            carry("datacontenttype", declared, "content-type");
         } else if (contentType != null) {
-            carry("datacontenttype", contentType);
+            carry("datacontenttype", contentType, null);
         }
     }
 
-    private void carryMediaType(String declared) {
-        try {
-            draft.carried("datacontenttype", declared);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedPayloadException(null, "content-type", -1, String.valueOf(e.getMessage()));
-        }
+    /** Worth looking for only where something is wrong: a holder's is found from the beginning of the document. */
+    private String path(String name) {
+        return (holder == null ? "" : holder.path() + ".") + prefix + name;
     }
 
-    private MalformedPayloadException malformed(String name, String problem) {
-        // Where it is, is only now worth looking for: from the beginning of the document.
-        String path = (holder == null ? prefix : holder.path() + "." + prefix) + name;
+    private static MalformedPayloadException malformed(String path, String problem) {
         return new MalformedPayloadException(null, path, -1, problem);
     }
 }
