@@ -212,6 +212,17 @@ public final class Draft {
         return this;
     }
 
+    /**
+     * The same, of a text that was found {@linkplain Attributes#isPlain plain} while it was put together, and so is not looked at
+     * again; empty for nothing.
+     */
+    public Draft plainSubject(String plain) {
+        assert Attributes.isPlain(plain) : "expected plain text";
+        forgetEscaped("subject");
+        subject = plain.isEmpty() ? null : plain;
+        return this;
+    }
+
     /** When it happened, see {@link dev.portolan.spi.Times}; null for unknown. */
     public Draft time(@Nullable Time time) {
         this.time = time;

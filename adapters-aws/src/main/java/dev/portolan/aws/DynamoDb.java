@@ -33,10 +33,10 @@ final class DynamoDb extends Source<byte[]> {
 
     @Override
     public void map(JsonNode record, Draft event) {
+        keys.describe(record.atOrNull("dynamodb", "Keys"), event);
         event.id(record.text("eventID"))
                 .source(record.text("eventSourceARN"))
                 .type("com.amazonaws.dynamodb.", record.text("eventName"))
-                .subject(keys.of(record.atOrNull("dynamodb", "Keys")))
                 .time(epoch(record.atOrNull("dynamodb", "ApproximateCreationDateTime")))
                 .extension("authtype", isTimeToLive(record) ? "system" : null)
                 .dataJson(record);

@@ -38,6 +38,7 @@ final class DynamoDbInKinesis extends Source<byte[]> {
     public void map(JsonNode record, Draft event) {
         JsonNode time = record.atOrNull("dynamodb", "ApproximateCreationDateTime");
         boolean fine = "MICROSECOND".equals(record.textOrNull("dynamodb", "ApproximateCreationDateTimePrecision"));
+        keys.describe(record.atOrNull("dynamodb", "Keys"), event);
         event.id(record.text("eventID"))
                 .source(
                         "arn:",
@@ -49,7 +50,6 @@ final class DynamoDbInKinesis extends Source<byte[]> {
                         ":table/",
                         record.text("tableName"))
                 .type("com.amazonaws.dynamodb.", record.text("eventName"))
-                .subject(keys.of(record.atOrNull("dynamodb", "Keys")))
                 .time(fine ? micros(time) : millis(time))
                 .extension("authtype", DynamoDb.isTimeToLive(record) ? "system" : null)
                 .dataJson(record);

@@ -1,11 +1,10 @@
 package dev.portolan.aws;
 
+import dev.portolan.Draft;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,11 @@ final class KeyText {
     /** What is no printable ASCII, or means something here or in JSON. */
     private static final boolean[] SPECIAL = special();
 
-    private final List<String> names = new ArrayList<>(2);
-    private final List<@Nullable JsonNode> values = new ArrayList<>(2);
+    /** Sorted, each value beside its name. */
+    private String[] names = new String[2];
+
+    private @Nullable JsonNode[] values = new JsonNode[2];
+    private int count;
     private byte[] text = new byte[128];
     private int length;
 
@@ -32,25 +34,36 @@ final class KeyText {
         return special;
     }
 
-    /** The text; null if these are no keys. */
-    @Nullable
-    String of(@Nullable JsonNode keys) {
+    /** Sets the event's subject; none if these are no keys. */
+    void describe(@Nullable JsonNode keys, Draft event) {
         if (keys == null || !keys.isObject()) {
-            return null;
+            return;
         }
-        names.clear();
-        values.clear();
+        count = 0;
         for (JsonNode key : keys) {
-            String name = key.name();
-            int at = names.size();
-            while (at > 0 && isBefore(name, names.get(at - 1))) {
-                at--;
-            }
-            names.add(at, name);
-            values.add(at, scalarOrNull(key));
+            put(key);
         }
-        String plain = plainOrNull();
-        return plain == null ? escaped() : plain;
+        if (isPlain()) {
+            event.plainSubject(new String(text, 0, Math.max(0, length - 1), StandardCharsets.ISO_8859_1));
+        } else {
+            event.subject(escaped());
+        }
+    }
+
+    private void put(JsonNode key) {
+        if (count == names.length) {
+            names = Arrays.copyOf(names, 2 * count);
+            values = Arrays.copyOf(values, 2 * count);
+        }
+        String name = key.name();
+        int at = count++;
+        while (at > 0 && isBefore(name, names[at - 1])) {
+            names[at] = names[at - 1];
+            values[at] = values[at - 1];
+            at--;
+        }
+        names[at] = name;
+        values[at] = scalarOrNull(key);
     }
 
     /** By code points, which {@link String#compareTo} does not compare beyond the basic plane. */
@@ -71,15 +84,15 @@ final class KeyText {
         return scalar == null || !scalar.isString() ? null : scalar;
     }
 
-    /** The text where nothing in it has to be escaped. */
-    private @Nullable String plainOrNull() {
+    /** Whether nothing in the text has to be escaped; then it was written, with a separator behind it. */
+    private boolean isPlain() {
         length = 0;
-        for (int i = 0; i < names.size(); i++) {
-            if (!add(names.get(i), '=') || !add(values.get(i), '&')) {
-                return null;
+        for (int i = 0; i < count; i++) {
+            if (!add(names[i], '=') || !add(values[i], '&')) {
+                return false;
             }
         }
-        return new String(text, 0, Math.max(0, length - 1), StandardCharsets.ISO_8859_1);
+        return true;
     }
 
     private boolean add(String name, char end) {
@@ -125,10 +138,10 @@ final class KeyText {
 
     private String escaped() {
         StringBuilder whole = new StringBuilder();
-        for (int i = 0; i < names.size(); i++) {
-            JsonNode value = values.get(i);
+        for (int i = 0; i < count; i++) {
+            JsonNode value = values[i];
             whole.append(i == 0 ? "" : "&")
-                    .append(escape(names.get(i)))
+                    .append(escape(names[i]))
                     .append('=')
                     .append(value == null ? "" : escape(value.string()));
         }
