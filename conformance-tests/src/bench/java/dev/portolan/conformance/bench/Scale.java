@@ -165,7 +165,7 @@ final class Scale {
                     }
                     sink = all;
                 }
-                default -> sink = Variants.of(Case.SQS_10000, false).get(arguments[1]).run(payload);
+                default -> sink = Variants.of(Case.SQS_10000).get(arguments[1]).run(payload);
             }
             if (sink == null) {
                 throw new IllegalStateException("nothing was made");

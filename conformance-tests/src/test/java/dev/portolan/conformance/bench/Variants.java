@@ -1,6 +1,5 @@
 package dev.portolan.conformance.bench;
 
-import com.alibaba.fastjson2.JSON;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -22,7 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All ways to read the payloads of a case, by the name that the tables give them. */
+/** The ways to read the payloads of a case that need no more than the tests do, by the names that the tables give. */
 final class Variants {
 
     /** The unit of all ratios. */
@@ -35,8 +34,7 @@ final class Variants {
 
     private Variants() {}
 
-    /** @param frameworks also Spring and http4k, which take seconds to start */
-    static Map<String, Variant> of(Case measured, boolean frameworks) throws Exception {
+    static Map<String, Variant> of(Case measured) throws Exception {
         Map<String, Variant> variants = new LinkedHashMap<>();
         Reader ours = ours(measured);
         variants.put(UNIT, Variants::tokens);
@@ -46,7 +44,6 @@ final class Variants {
         variants.put("typed", payload -> typed(ours.events(payload)));
         variants.put("structured", payload -> CloudEventsJson.writeBatch(ours.events(payload)));
         variants.put("readTree", MAPPER::readTree);
-        variants.put("fastjson2", payload -> JSON.parse(payload));
         if (measured == Case.CLOUDEVENT) {
             variants.put("sdk", payload -> List.of(FORMAT.deserialize(payload)));
             variants.put("sdk-write", payload -> FORMAT.serialize(FORMAT.deserialize(payload)));
@@ -57,9 +54,6 @@ final class Variants {
         }
         if (measured.isAws()) {
             aws(measured, variants);
-            if (frameworks) {
-                frameworks(measured, variants);
-            }
         }
         if (measured == Case.LEGACY_STORAGE) {
             variants.put("invoker", new Invoker());
@@ -72,29 +66,9 @@ final class Variants {
                 LambdaEventSerializers.serializerFor(measured.pojo(), Variants.class.getClassLoader());
         variants.put("pojos", payload -> serializer.fromJson(new ByteArrayInputStream(payload)));
         if (measured != Case.DYNAMODB) {
-            variants.put("pojos-builder", payload -> Pojos.events(serializer.fromJson(new ByteArrayInputStream(payload))));
+            variants.put(
+                    "pojos-builder", payload -> Pojos.events(serializer.fromJson(new ByteArrayInputStream(payload))));
         }
-    }
-
-    private static void frameworks(Case measured, Map<String, Variant> variants) {
-        if (measured != Case.S3 && measured != Case.KINESIS) {
-            // http4k 5.10.1.0 refuses S3's response elements ("unknown key") and Kinesis's times ("Expected a long").
-            variants.put("http4k", Http4k.of(measured));
-        }
-        if (measured != Case.SQS_10000) {
-            variants.put("spring", new Spring(springFunction(measured)));
-        }
-    }
-
-    private static String springFunction(Case measured) {
-        return switch (measured) {
-            case KINESIS -> "kinesis";
-            case DYNAMODB -> "dynamoDb";
-            case S3 -> "s3";
-            case REST_V1 -> "restV1";
-            case HTTP_V2, HTTP_DENSE -> "httpV2";
-            default -> "sqs";
-        };
     }
 
     /** Payload to events, as an embedding function calls it. */
@@ -104,10 +78,13 @@ final class Variants {
 
     static Reader ours(Case measured) {
         return switch (measured) {
-            case PUBSUB, LEGACY_STORAGE -> payload ->
-                    GcpAdapter.standard().delivery("POST", "/", JSON_REQUEST, payload).events();
-            case EVENT_GRID -> payload ->
-                    AzureAdapter.read(AzurePayload.of("eventGridTrigger", payload)).events();
+            case PUBSUB, LEGACY_STORAGE ->
+                payload -> GcpAdapter.standard()
+                        .delivery("POST", "/", JSON_REQUEST, payload)
+                        .events();
+            case EVENT_GRID ->
+                payload -> AzureAdapter.read(AzurePayload.of("eventGridTrigger", payload))
+                        .events();
             case CLOUDEVENT -> payload -> List.of(CloudEventsJson.read(payload));
             case CLOUDEVENTS -> CloudEventsJson::readBatch;
             default -> payload -> AwsAdapter.read(payload).events();

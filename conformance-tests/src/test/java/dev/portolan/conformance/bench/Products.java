@@ -6,22 +6,35 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.portolan.Event;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Whether all variants of a case make the same of a payload, as far as they can be compared. */
 final class Products {
 
+    private static final int CHECKED = 8;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Products() {}
 
-    static void requireEqual(String variant, Object expected, Object found) throws Exception {
+    /** Throws if one makes other events of the first payloads than ours. */
+    static void requireAlike(Map<String, Variant> variants, Variants.Reader ours, byte[][] payloads) throws Exception {
+        for (int i = 0; i < Math.min(CHECKED, payloads.length); i++) {
+            List<Event> expected = ours.events(payloads[i]);
+            for (Map.Entry<String, Variant> variant : variants.entrySet()) {
+                requireEqual(variant.getKey(), expected, variant.getValue().run(payloads[i]));
+            }
+        }
+    }
+
+    private static void requireEqual(String variant, Object expected, Object found) throws Exception {
         List<String> ids = ids(found);
         if (ids != null && !ids.equals(ids(expected))) {
             throw new IllegalStateException(variant + ": other ids than ours");

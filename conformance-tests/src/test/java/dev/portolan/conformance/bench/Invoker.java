@@ -22,13 +22,13 @@ final class Invoker implements Variant {
 
     /** The two methods are not public, and there is no other way to them but a whole HTTP server. */
     Invoker() throws ReflectiveOperationException, java.net.MalformedURLException {
-        ClassLoader loader =
-                new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        ClassLoader loader = new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         String at = "com.google.cloud.functions.invoker.";
         Class<?> event = loader.loadClass(at + "Event");
-        MethodHandle parse = handle(
-                loader.loadClass(at + "BackgroundFunctionExecutor").getDeclaredMethod("parseLegacyEvent", Reader.class));
-        MethodHandle convert = handle(loader.loadClass(at + "GcfEvents").getDeclaredMethod("convertToCloudEvent", event));
+        MethodHandle parse = handle(loader.loadClass(at + "BackgroundFunctionExecutor")
+                .getDeclaredMethod("parseLegacyEvent", Reader.class));
+        MethodHandle convert =
+                handle(loader.loadClass(at + "GcfEvents").getDeclaredMethod("convertToCloudEvent", event));
         this.convert = MethodHandles.filterReturnValue(parse, convert)
                 .asType(java.lang.invoke.MethodType.methodType(Object.class, Reader.class));
     }
@@ -41,7 +41,8 @@ final class Invoker implements Variant {
     @Override
     public Object run(byte[] payload) throws Exception {
         try {
-            return (Object) convert.invokeExact((Reader) new InputStreamReader(new ByteArrayInputStream(payload), UTF_8));
+            return (Object)
+                    convert.invokeExact((Reader) new InputStreamReader(new ByteArrayInputStream(payload), UTF_8));
         } catch (Throwable e) {
             throw new IllegalStateException("the invoker's conversion failed", e);
         }
