@@ -351,7 +351,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
 
     /** An event that tells of a message, by Eventarc or from the first generation, opened like the message. */
     private Delivery<HttpResponse> published(Acknowledged source, Request request, Event event) {
-        byte[] data = messageOrNull(event);
+        byte[] data = opensCloudEvents || opensStorage ? GoogleTypes.messageOrNull(event) : null;
         if (data == null) {
             return one(source, event);
         }
@@ -367,21 +367,13 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         }
     }
 
-    private byte @Nullable [] messageOrNull(Event event) {
-        return opensCloudEvents || opensStorage ? GoogleTypes.messageOrNull(event) : null;
-    }
-
     /** The events in an event that came without its request: itself, unless it tells of a message that is opened. */
     List<Event> carried(Event event) {
-        byte[] data = messageOrNull(event);
-        if (data == null) {
-            return List.of(event);
-        }
-        try (Json json = Json.read(data, 0, data.length, limits)) {
-            List<Event> events = openedOrNull(Request.ofJson(data), event, json.root());
-            return events == null ? List.of(event) : events;
+        Request none = Request.ofJson(new byte[0]);
+        try {
+            return published(new CloudEvents(none), none, event).events();
         } catch (MalformedPayloadException e) {
-            throw e.within("data").in(event.kind());
+            throw e.in(event.kind());
         }
     }
 

@@ -316,6 +316,28 @@ final class ServiceTest {
     }
 
     @Test
+    void a_message_in_an_event_without_its_request_holds_no_more_events_than_any_other() {
+        String inner = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}";
+        String batch =
+                Base64.getEncoder().encodeToString(("[" + inner + "," + inner + "]").getBytes(StandardCharsets.UTF_8));
+        String message = "{\"message\":{\"attributes\":{\"content-type\":\"application/cloudevents-batch+json\"},"
+                + "\"data\":\"" + batch + "\",\"messageId\":\"7\"}}";
+        Event whole = GcpAdapter.event(CloudEventBuilder.v1()
+                .withId("1")
+                .withType("google.cloud.pubsub.topic.v1.messagePublished")
+                .withSource(URI.create("//pubsub.googleapis.com/projects/p/topics/t"))
+                .withData("application/json", message.getBytes(StandardCharsets.UTF_8))
+                .build());
+        GcpAdapter opening = GcpAdapter.standard().opening(Hop.CLOUDEVENTS);
+        assertEquals(2, opening.carried(whole).size());
+        MalformedPayloadException error = assertThrows(
+                MalformedPayloadException.class,
+                () -> opening.withLimits(Limits.STANDARD.withItems(1)).carried(whole));
+        assertEquals("data", error.path());
+        assertEquals("gcp:cloudevent", error.kind());
+    }
+
+    @Test
     void what_a_handler_finds_malformed_elsewhere_is_a_failure() {
         EventHandler parses = (event, invocation) -> Bytes.utf8("<html>").jsonAs(Map.class);
         assertEquals(500, serve(parses, json(PUSH)).status());
