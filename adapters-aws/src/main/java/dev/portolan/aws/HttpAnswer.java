@@ -5,7 +5,6 @@ import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.JsonWriter;
 import dev.portolan.spi.Text;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,24 +14,13 @@ final class HttpAnswer {
 
     private final HttpResponse response;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final List<String> cookies = new ArrayList<>();
+    private final List<String> cookies;
     private final JsonWriter json;
 
     private HttpAnswer(HttpResponse response) {
         this.response = response;
-        for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
-            if (header.getKey().equalsIgnoreCase("Set-Cookie")) {
-                cookies.addAll(header.getValue());
-                continue;
-            }
-            List<String> values = headers.get(header.getKey());
-            if (values == null) {
-                values = new ArrayList<>(1);
-                headers.put(header.getKey(), values);
-            }
-            values.addAll(header.getValue());
-        }
-        cookies.addAll(response.cookies());
+        cookies = response.cookies();
+        headers.putAll(response.headers());
         json = new JsonWriter(256 + response.body().size()).beginObject();
         json.name("statusCode").number(response.status());
     }

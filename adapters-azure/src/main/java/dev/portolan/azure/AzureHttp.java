@@ -137,7 +137,7 @@ public final class AzureHttp {
      * @throws IllegalArgumentException if it sets more than one cookie: the worker sends one header of a name
      */
     public static HttpResponseMessage response(HttpResponse response, HttpRequestMessage<?> request) {
-        int cookies = cookies(response);
+        int cookies = response.cookies().size();
         if (cookies > 1) {
             throw new IllegalArgumentException("the Java worker sends one header of a name, so " + cookies
                     + " cookies cannot be set; set one, or answer from another front door");
@@ -158,7 +158,7 @@ public final class AzureHttp {
     private static HttpResponseMessage message(HttpResponse response, HttpRequestMessage<?> request) {
         HttpResponseMessage.Builder message = request.createResponseBuilder(HttpStatusType.custom(response.status()));
         for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
-            message.header(Attributes.lowerCase(header.getKey()), joined(header.getValue()));
+            message.header(Attributes.lowerCase(header.getKey()), String.join(", ", header.getValue()));
         }
         for (String cookie : response.cookies()) {
             message.header("set-cookie", cookie);
@@ -167,23 +167,5 @@ public final class AzureHttp {
             message.body(response.body().toArray());
         }
         return message.build();
-    }
-
-    private static int cookies(HttpResponse response) {
-        int cookies = response.cookies().size();
-        for (Map.Entry<String, List<String>> header : response.headers().entrySet()) {
-            if (header.getKey().equalsIgnoreCase("set-cookie")) {
-                cookies += header.getValue().size();
-            }
-        }
-        return cookies;
-    }
-
-    private static String joined(List<String> values) {
-        StringBuilder joined = new StringBuilder();
-        for (String value : values) {
-            joined.append(joined.length() == 0 ? "" : ", ").append(value);
-        }
-        return joined.toString();
     }
 }
