@@ -1,7 +1,6 @@
 package dev.portolan;
 
 import dev.portolan.data.HttpResponse;
-import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
@@ -52,11 +51,6 @@ final class OtherAnswer<A, B> extends Source<B> {
     @Override
     public @Nullable String acknowledgement(JsonNode record) {
         return source.acknowledgement(record);
-    }
-
-    @Override
-    public TypedData typedData(JsonNode record, Event event) {
-        return source.typedData(record, event);
     }
 
     @Override

@@ -149,8 +149,7 @@ final class Envelopes {
                 return List.of(finished(event.noData().extension("dataref", place), sqs));
             }
         }
-        List<Event> opened =
-                document(body, body.utf8(), "sqs", Sqs.attribute(record.atOrNull("messageAttributes"), "content-type"));
+        List<Event> opened = document(body, body.utf8(), "sqs", Sqs.attribute(attributes, "content-type"));
         String queue = record.textOrNull("attributes", "DeadLetterQueueSourceArn");
         if (opened != null || queue == null || !opens(Hop.REDRIVE)) {
             return opened;

@@ -4,7 +4,6 @@ import dev.portolan.Draft;
 import dev.portolan.Invocation;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-dapr">Dapr extension</a>
  */
 final class Dapr extends Carrier {
-
-    private static final Fields FIELDS = new Fields(null, List.of(), List.of(), List.of(), List.of());
 
     private final String type;
     private final String source;
@@ -43,7 +40,7 @@ final class Dapr extends Carrier {
 
     @Override
     Fields fields() {
-        return FIELDS;
+        return Fields.NONE;
     }
 
     @Override

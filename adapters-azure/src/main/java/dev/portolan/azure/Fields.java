@@ -17,4 +17,8 @@ record Fields(
         List<String> required,
         List<String> texts,
         List<String> documents,
-        List<String> shared) {}
+        List<String> shared) {
+
+    /** Of a source that reads no metadata. */
+    static final Fields NONE = new Fields(null, List.of(), List.of(), List.of(), List.of());
+}

@@ -4,7 +4,6 @@ import dev.portolan.Draft;
 import dev.portolan.Invocation;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-mcp-trigger">MCP tool trigger</a>
  */
 final class Mcp extends Carrier {
-
-    private static final Fields FIELDS = new Fields(null, List.of(), List.of(), List.of(), List.of());
 
     private final String source;
     private final Invocation invocation;
@@ -31,7 +28,7 @@ final class Mcp extends Carrier {
 
     @Override
     Fields fields() {
-        return FIELDS;
+        return Fields.NONE;
     }
 
     @Override

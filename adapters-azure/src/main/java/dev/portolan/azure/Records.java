@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Records {
 
-    private static final Fields NO_FIELDS = new Fields(null, List.of(), List.of(), List.of(), List.of());
-
     private final AzurePayload payload;
     private final Fields fields;
     private final Forgery forgery;
@@ -51,7 +49,7 @@ final class Records {
 
     /** The envelopes that the payloads are, each as the metadata of a record of its own. */
     static byte[] ofEnvelopes(AzurePayload payload) {
-        Records records = new Records(payload, NO_FIELDS);
+        Records records = new Records(payload, Fields.NONE);
         if (payload.batch) {
             records.json.beginArray();
         }

@@ -2,6 +2,7 @@ package dev.portolan.azure;
 
 import dev.portolan.spi.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Values that one host writes as text and another as a number. */
@@ -33,7 +34,7 @@ final class Scalars {
     static byte[] utf8(JsonNode node) {
         return node.isString()
                 ? node.string().getBytes(StandardCharsets.UTF_8)
-                : java.util.Arrays.copyOfRange(node.bytes(), node.start(), node.end());
+                : Arrays.copyOfRange(node.bytes(), node.start(), node.end());
     }
 
     /** The text without one pair of quotes around it, as entity tags have them. */

@@ -55,12 +55,6 @@ final class Service {
                 : HttpResponse.status(401).header("WWW-Authenticate", "Bearer");
     }
 
-    /** Serves a request, unless it is refused. */
-    HttpResponse serve(Request request) {
-        HttpResponse refused = refusedOrNull(request);
-        return refused == null ? serveTrusted(request) : refused;
-    }
-
     /** Serves a request that was not refused. */
     HttpResponse serveTrusted(Request request) {
         String trace = Traces.traceparent(request);

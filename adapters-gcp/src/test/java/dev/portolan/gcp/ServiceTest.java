@@ -169,17 +169,17 @@ final class ServiceTest {
     @Test
     void a_kind_that_the_endpoint_does_not_accept_is_answered_400() {
         Service service = new Service(DOES, GcpAdapter.standard().accepting("gcp:cloudevent"), null);
-        assertEquals(400, service.serve(json(PUSH)).status());
+        assertEquals(400, serve(service, json(PUSH)).status());
         assertEquals(
                 400,
-                service.serve(Request.of("GET", "/", Map.of(), new byte[0])).status());
+                serve(service, Request.of("GET", "/", Map.of(), new byte[0])).status());
     }
 
     @Test
     void a_request_over_the_limit_is_malformed() {
         Service service =
                 new Service(DOES, GcpAdapter.standard().withLimits(Limits.STANDARD.withPayloadBytes(10)), null);
-        assertEquals(400, service.serve(json(PUSH)).status());
+        assertEquals(400, serve(service, json(PUSH)).status());
         assertTrue(log().contains("Limits.payloadBytes"), log());
     }
 
@@ -214,7 +214,7 @@ final class ServiceTest {
     }
 
     private HttpResponse bigQuery(Handler handler) {
-        return new Service(handler, GcpAdapter.standard().alsoAccepting("gcp:bigquery"), null).serve(json(QUERY));
+        return serve(new Service(handler, GcpAdapter.standard().alsoAccepting("gcp:bigquery"), null), json(QUERY));
     }
 
     @Test
@@ -222,10 +222,10 @@ final class ServiceTest {
         TokenKeys none = id -> null;
         IdTokens tokens = IdTokens.ofServiceAccount(none, "https://me.example.com", "push@example.com");
         Service service = new Service(FAILS, GcpAdapter.standard(), tokens);
-        assertEquals(401, service.serve(json(PUSH)).status());
+        assertEquals(401, serve(service, json(PUSH)).status());
         Request bearer = Request.of(
                 "POST", "/", Map.of("Authorization", List.of("Bearer a.b.c")), PUSH.getBytes(StandardCharsets.UTF_8));
-        assertEquals(401, service.serve(bearer).status());
+        assertEquals(401, serve(service, bearer).status());
         assertFalse(log().contains("not now"), log());
     }
 
@@ -419,8 +419,7 @@ final class ServiceTest {
                         + "\",\"attributes\":{\"content-type\":\"application/cloudevents-batch+json\"}");
         assertEquals(
                 status,
-                new Service(handler, Service.opening("cloudevents"), null)
-                        .serve(json(push))
+                serve(new Service(handler, Service.opening("cloudevents"), null), json(push))
                         .status());
         return handled;
     }
@@ -466,7 +465,12 @@ final class ServiceTest {
     }
 
     private static HttpResponse serve(Handler handler, Request request) {
-        return new Service(handler, GcpAdapter.standard(), null).serve(request);
+        return serve(new Service(handler, GcpAdapter.standard(), null), request);
+    }
+
+    private static HttpResponse serve(Service service, Request request) {
+        HttpResponse refused = service.refusedOrNull(request);
+        return refused == null ? service.serveTrusted(request) : refused;
     }
 
     private static Request json(String body) {
