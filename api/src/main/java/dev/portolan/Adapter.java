@@ -3,7 +3,7 @@ package dev.portolan;
 /**
  * Turns the payloads of one provider into deliveries.
  *
- * @param <A> what the provider is answered: bytes on AWS, an HTTP response on Google Cloud
+ * @param <A> what the provider is answered: bytes on AWS, an HTTP response on Google Cloud and Azure
  */
 public interface Adapter<A> {
 

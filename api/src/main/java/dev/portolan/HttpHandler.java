@@ -10,6 +10,7 @@ public non-sealed interface HttpHandler extends Handler {
     /**
      * Answers one request.
      *
+     * @throws RejectedEventException if the request can never succeed; the caller sees a 400 without details
      * @throws Exception if the request failed; the caller sees a 500 without details
      */
     HttpResponse handle(HttpRequest request, Invocation invocation) throws Exception;

@@ -106,7 +106,7 @@ abstract class FrontDoor extends Source<byte[]> {
         return cookies;
     }
 
-    /** For a request that events were made of. */
+    /** For a request that no response was made for: its handler failed, or is one of events. */
     @Override
     public final byte[] answer(Outcomes outcomes) {
         return respond(HttpResponse.status(outcomes.httpStatus()));

@@ -23,6 +23,7 @@ final class S3TestEvent extends Source<byte[]> {
 
     @Override
     public void map(JsonNode payload, Draft event) {
+        // Where a notification has its region, between the two dots, this has none.
         event.id(payload.text("RequestId") + "." + payload.text("HostId"))
                 .source("aws:s3..", payload.text("Bucket"))
                 .type("com.amazonaws.s3.TestEvent")

@@ -68,6 +68,16 @@ class HttpAnswersTest {
     }
 
     @Test
+    void a_request_that_its_handler_rejects_is_a_bad_request() {
+        HttpHandler rejects = (request, invocation) -> {
+            throw new RejectedEventException("never");
+        };
+        byte[] answer =
+                AwsAdapter.read(json(HTTP_V2).getBytes(StandardCharsets.UTF_8)).handle(rejects, Invocation.UNKNOWN);
+        assertTrue(new String(answer, StandardCharsets.UTF_8).contains("\"statusCode\":400"));
+    }
+
+    @Test
     void a_batch_of_more_events_than_the_limit_is_a_bad_request_and_none_is_handled() {
         String event = json("{'specversion':'1.0','id':'1','source':'/s','type':'t'}");
         String body = Base64.getEncoder()

@@ -35,6 +35,7 @@ public final class FailurePolicy {
      *
      * @param firstDelay how long before the second attempt
      * @param atMost how long after the first failure the last attempt may start; keep it below the function's timeout
+     * @throws IllegalArgumentException if the first delay is less than a millisecond, or more than the most
      */
     public static FailurePolicy retry(Duration firstDelay, Duration atMost) {
         if (firstDelay.toMillis() < 1 || atMost.compareTo(firstDelay) < 0) {
@@ -44,12 +45,12 @@ public final class FailurePolicy {
         return new FailurePolicy(firstDelay.toMillis(), atMost.toMillis(), null);
     }
 
-    /** The event goes there. */
+    /** What fails for good is given to this code; nothing is tried again in place. */
     public static FailurePolicy deadLetter(DeadLetters deadLetters) {
         return FAIL.thenDeadLetter(deadLetters);
     }
 
-    /** The same, and what still fails goes there. */
+    /** The same, and what still fails for good is given to this code. */
     public FailurePolicy thenDeadLetter(DeadLetters deadLetters) {
         return new FailurePolicy(firstDelayMillis, mostMillis, deadLetters);
     }

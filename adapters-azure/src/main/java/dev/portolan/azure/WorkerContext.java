@@ -32,6 +32,7 @@ final class WorkerContext implements Metadata {
 
     @Override
     public @Nullable Object get(String name) {
+        // The name is the worker's.
         return value("getTriggerMetatDataByName", name, String.class);
     }
 

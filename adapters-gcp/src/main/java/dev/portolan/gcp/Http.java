@@ -87,7 +87,7 @@ final class Http extends Acknowledged {
         return HttpParts.lastForwarded(last);
     }
 
-    /** For a handler of events alone; nobody sends a request again that was rejected. */
+    /** For a request that no response was made for: its handler failed, or is one of events. */
     @Override
     public HttpResponse answer(Outcomes outcomes) {
         return HttpResponse.status(outcomes.httpStatus());

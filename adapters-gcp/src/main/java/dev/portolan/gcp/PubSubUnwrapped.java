@@ -35,7 +35,7 @@ final class PubSubUnwrapped {
         if (time != null) {
             json.name("publishTime").text(time);
         }
-        // The other may be an attribute, which the publisher names.
+        // The second may be an attribute that a publisher has called so.
         String key = request.onlyHeader("x-goog-pubsub-ordering-key");
         key = key == null ? request.onlyHeader("x-goog-ordering-key") : key;
         if (key != null) {
