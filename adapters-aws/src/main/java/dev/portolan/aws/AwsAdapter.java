@@ -11,7 +11,9 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Source;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AwsAdapter implements Adapter<byte[]> {
 
-    private static final AwsAdapter STANDARD = new AwsAdapter(Limits.STANDARD, false, false, true, Set.of(), null);
+    private static final AwsAdapter STANDARD =
+            new AwsAdapter(Limits.STANDARD, false, false, true, Set.of(), null, null);
 
     private final Limits limits;
     private final boolean reportsKafkaItems;
@@ -33,6 +36,9 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     private final Set<Hop> hops;
 
+    /** What a gateway said of the one call of a tool that this adapter was made for; null if it is of any payload. */
+    private final @Nullable Map<String, String> call;
+
     /** Of the one payload that this adapter was made for; null if nothing is opened. */
     private final @Nullable Envelopes envelopes;
 
@@ -42,12 +48,14 @@ public final class AwsAdapter implements Adapter<byte[]> {
             boolean acceptsAnyJson,
             boolean readsCarriedEvents,
             Set<Hop> hops,
+            @Nullable Map<String, String> call,
             @Nullable Envelopes envelopes) {
         this.limits = limits;
         this.reportsKafkaItems = reportsKafkaItems;
         this.acceptsAnyJson = acceptsAnyJson;
         this.readsCarriedEvents = readsCarriedEvents;
         this.hops = hops;
+        this.call = call;
         this.envelopes = envelopes;
     }
 
@@ -58,7 +66,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     /** The same adapter with other limits. */
     public AwsAdapter withLimits(Limits limits) {
-        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, hops, null);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, hops, call, null);
     }
 
     /**
@@ -67,7 +75,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
      * <p>Where the mapping does not, such an answer is read as complete success, so it is given only when declared here.
      */
     public AwsAdapter reportingKafkaItems() {
-        return new AwsAdapter(limits, true, acceptsAnyJson, readsCarriedEvents, hops, null);
+        return new AwsAdapter(limits, true, acceptsAnyJson, readsCarriedEvents, hops, call, null);
     }
 
     /**
@@ -81,7 +89,13 @@ public final class AwsAdapter implements Adapter<byte[]> {
         all.addAll(this.hops);
         Collections.addAll(all, hops);
         return new AwsAdapter(
-                limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, Collections.unmodifiableSet(all), null);
+                limits,
+                reportsKafkaItems,
+                acceptsAnyJson,
+                readsCarriedEvents,
+                Collections.unmodifiableSet(all),
+                call,
+                null);
     }
 
     /**
@@ -89,7 +103,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
      * {@code com.amazonaws.lambda.Invoke} and the payload as data.
      */
     public AwsAdapter acceptingAnyJson() {
-        return new AwsAdapter(limits, reportsKafkaItems, true, readsCarriedEvents, hops, null);
+        return new AwsAdapter(limits, reportsKafkaItems, true, readsCarriedEvents, hops, call, null);
     }
 
     /**
@@ -97,12 +111,35 @@ public final class AwsAdapter implements Adapter<byte[]> {
      * which no client shall be able to make fail.
      */
     public AwsAdapter takingRequestsAsPlain() {
-        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, false, hops, null);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, false, hops, call, null);
+    }
+
+    /**
+     * The same adapter for one invocation whose caller says this beside the payload: the {@code custom} part of Lambda's client
+     * context.
+     *
+     * <p>Where an AgentCore gateway says which tool is called ({@code bedrockAgentCoreToolName}), the payload is that tool's
+     * input, whatever it looks like, and none of it is opened; else this is the same adapter. {@link LambdaEntry} does it by
+     * itself.
+     *
+     * @param custom neither kept nor changed
+     */
+    public AwsAdapter withClientContext(@Nullable Map<String, String> custom) {
+        return custom == null || custom.get("bedrockAgentCoreToolName") == null
+                ? this
+                : new AwsAdapter(
+                        limits,
+                        reportsKafkaItems,
+                        acceptsAnyJson,
+                        readsCarriedEvents,
+                        hops,
+                        new HashMap<>(custom),
+                        null);
     }
 
     /** This adapter in the midst of a payload. */
     AwsAdapter reading(Envelopes envelopes) {
-        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, hops, envelopes);
+        return new AwsAdapter(limits, reportsKafkaItems, acceptsAnyJson, readsCarriedEvents, hops, call, envelopes);
     }
 
     /**
@@ -118,12 +155,22 @@ public final class AwsAdapter implements Adapter<byte[]> {
 
     @Override
     public Delivery<byte[]> delivery(byte[] payload, Invocation invocation) {
+        if (call != null) {
+            return tool(payload, call, invocation);
+        }
         AwsAdapter adapter = hops.isEmpty() ? this : reading(new Envelopes(this, limits, invocation, hops));
         try (Json json = Json.read(payload, 0, payload.length, limits)) {
             JsonNode root = json.root();
             return acceptsAnyJson
                     ? adapter.any(root, invocation)
                     : adapter.known(Recognition.kind(root), root, invocation);
+        }
+    }
+
+    /** Its input is chosen by an agent, and so by whoever talks to it: it is never asked what it looks like. */
+    private Delivery<byte[]> tool(byte[] input, Map<String, String> call, Invocation invocation) {
+        try (Json json = Json.read(input, 0, input.length, limits)) {
+            return single(new GatewayTool(call, invocation), json.root());
         }
     }
 

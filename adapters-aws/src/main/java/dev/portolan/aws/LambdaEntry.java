@@ -1,5 +1,6 @@
 package dev.portolan.aws;
 
+import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.portolan.Handler;
@@ -68,7 +69,13 @@ public class LambdaEntry implements RequestStreamHandler {
             throws IOException {
         Invocation invocation = invocation(context);
         // Nothing is written before everything is decided: a cut-off answer could pass for a success.
-        answer.write(adapter.delivery(payload.readAllBytes(), invocation).handle(handler, invocation));
+        answer.write(
+                adapter(context).delivery(payload.readAllBytes(), invocation).handle(handler, invocation));
+    }
+
+    private AwsAdapter adapter(@Nullable Context context) {
+        ClientContext client = context == null ? null : context.getClientContext();
+        return client == null ? adapter : adapter.withClientContext(client.getCustom());
     }
 
     /**

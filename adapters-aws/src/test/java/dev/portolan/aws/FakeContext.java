@@ -1,5 +1,6 @@
 package dev.portolan.aws;
 
+import com.amazonaws.services.lambda.runtime.Client;
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -7,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the runtime hands to a function, with values to set. */
@@ -19,6 +21,10 @@ final class FakeContext implements Context {
 
     @Nullable
     String trace;
+
+    /** Null for no client context. */
+    @Nullable
+    Map<String, String> custom;
 
     @Override
     public String getAwsRequestId() {
@@ -57,7 +63,25 @@ final class FakeContext implements Context {
 
     @Override
     public @Nullable ClientContext getClientContext() {
-        return null;
+        return custom == null ? null : new SaidByCaller(custom);
+    }
+
+    private record SaidByCaller(Map<String, String> custom) implements ClientContext {
+
+        @Override
+        public @Nullable Client getClient() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Map<String, String> getCustom() {
+            return custom.isEmpty() ? null : custom;
+        }
+
+        @Override
+        public @Nullable Map<String, String> getEnvironment() {
+            return null;
+        }
     }
 
     @Override

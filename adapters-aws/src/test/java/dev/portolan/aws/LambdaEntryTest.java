@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.CallHandler;
 import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -158,6 +160,43 @@ class LambdaEntryTest {
 
         invoke(handler, REQUEST);
         assertEquals(List.of("request-1"), seen);
+    }
+
+    @Test
+    void the_call_of_a_gateways_tool_is_answered_with_the_tools_result() throws IOException {
+        context.custom =
+                Map.of("bedrockAgentCoreToolName", "orders___get_order", "bedrockAgentCoreGatewayId", "gateway-1");
+        List<String> seen = new ArrayList<>();
+        CallHandler handler = (event, invocation) -> {
+            seen.add(event.getSource() + " " + event.getSubject() + " " + event.getId());
+            return bytes("{'state':'shipped'}");
+        };
+
+        assertEquals("{\"state\":\"shipped\"}", invoke(handler, sqs("1", "2")));
+        assertEquals(List.of("aws:bedrock-agentcore.gateway-1 orders___get_order request-1"), seen);
+    }
+
+    @Test
+    void what_a_tool_throws_is_the_functions_error() {
+        context.custom = Map.of("bedrockAgentCoreToolName", "orders___get_order");
+        IllegalStateException failure = new IllegalStateException("no such order");
+        CallHandler handler = (event, invocation) -> {
+            throw failure;
+        };
+
+        assertSame(failure, failing(IllegalStateException.class, handler, "{}"));
+    }
+
+    @Test
+    void a_client_context_that_names_no_tool_changes_nothing() throws IOException {
+        List<String> seen = new ArrayList<>();
+        EventHandler handler = (event, invocation) -> seen.add(event.kind());
+
+        context.custom = Map.of("tenant", "t-1");
+        invoke(handler, sqs("1"));
+        context.custom = Map.of();
+        invoke(handler, sqs("1"));
+        assertEquals(List.of("aws:sqs", "aws:sqs"), seen);
     }
 
     @Test

@@ -113,7 +113,8 @@ final class Clouds {
     }
 
     private static Adapter<?> aws(Options options) {
-        AwsAdapter adapter = AwsAdapter.standard().opening(hops(Hop.class, options));
+        AwsAdapter adapter =
+                AwsAdapter.standard().opening(hops(Hop.class, options)).withClientContext(options.context());
         for (String protocol : options.accept()) {
             if (!protocol.equals("invoke")) {
                 throw new UnsupportedOperationException("the adapter for aws accepts no " + protocol);

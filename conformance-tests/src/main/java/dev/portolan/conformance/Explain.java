@@ -92,7 +92,7 @@ final class Explain implements Command {
     private record Reader(String name, List<String> hops, Function<Options, Adapter<?>> adapter) {
 
         Reading read(byte[] payload, List<String> open) {
-            return subject().read(payload, new Options(open, List.of(), null, null));
+            return subject().read(payload, new Options(open, List.of(), null, null, Map.of()));
         }
 
         Subject subject() {

@@ -96,7 +96,10 @@ final class InputRules {
 
     private static @Nullable String refusesGarbage(Observation observation) {
         Reading reading = observation.reading();
-        boolean acceptsAnything = observation.fixture().options().accept().contains("invoke");
+        Options options = observation.fixture().options();
+        // Where the context alone tells what a payload is, any document is one.
+        boolean acceptsAnything =
+                options.accept().contains("invoke") || !options.context().isEmpty();
         if (observation.variant().family() != Change.GARBAGE || acceptsAnything || reading == null) {
             return null;
         }

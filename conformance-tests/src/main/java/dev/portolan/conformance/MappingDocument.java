@@ -215,6 +215,7 @@ final class MappingDocument {
                 **required**: a payload or record without the field is refused, with its path in the error. `*`: every field there.
                 *what it is*: the field decides which source the payload is of, or whether it is one. Where data is the provider's
                 own record, every field of the record is in it; *In no event* lists what only the payload tells, and why.
+                `context …` stands in no payload, but beside it: in Lambda's client context.
                 """ + overview + details;
     }
 }

@@ -33,6 +33,9 @@ final class Protocol {
         if (options.keys() != null) {
             json.set("keys", StrictJson.read(options.keys().getBytes(StandardCharsets.UTF_8)));
         }
+        if (!options.context().isEmpty()) {
+            options.context().forEach(json.putObject("context")::put);
+        }
         return new String(StrictJson.write(request), StandardCharsets.UTF_8);
     }
 

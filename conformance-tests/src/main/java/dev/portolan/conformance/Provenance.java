@@ -69,6 +69,7 @@ final class Provenance {
         if (fixture.isHttp()) {
             fields.addAll(requestLine());
         }
+        fixture.options().context().forEach((name, text) -> fields.add(said(name, text)));
         Map<String, Integer> alike = new HashMap<>();
         for (Part part : anatomy.parts()) {
             if (part.isLeaf() && alike.merge(pattern(part), 1, Integer::sum) <= MOST_ALIKE) {
@@ -96,21 +97,43 @@ final class Provenance {
                 field(path, List.of(anatomy.text(path) + "x", "/x" + anatomy.text(path))));
     }
 
+    /** What stands in no payload. */
+    private Field said(String name, String text) {
+        Options options = fixture.options();
+        List<Reading> changed = new ArrayList<>();
+        for (String other : others(text, "x")) {
+            changed.add(subject.read(fixture.payload(), options.saying(name, other)));
+        }
+        Reading without = subject.read(fixture.payload(), options.saying(name, null));
+        Part part = new Part("context " + name, Kind.HEADER, 0, 0, -1, -1);
+        return new Field(part, part.path(), targets(changed), isWorse(without));
+    }
+
     private Field field(Part part, List<String> others) {
+        List<Reading> changed = new ArrayList<>();
+        for (String other : others) {
+            changed.add(subject.read(anatomy.with(part, other), fixture.options()));
+        }
+        return new Field(part, pattern(part), targets(changed), part.nameStart() >= 0 && isRefusedWithout(part));
+    }
+
+    private Set<String> targets(List<Reading> changed) {
         Set<String> targets = new TreeSet<>();
         boolean isEverRead = false;
-        for (String other : others) {
-            Reading changed = subject.read(anatomy.with(part, other), fixture.options());
-            isEverRead |= addMoved(changed, targets);
+        for (Reading reading : changed) {
+            isEverRead |= addMoved(reading, targets);
         }
         if (!isEverRead) {
             targets.add(WHAT_IT_IS);
         }
-        return new Field(part, pattern(part), targets, part.nameStart() >= 0 && isRefusedWithout(part));
+        return targets;
     }
 
     private boolean isRefusedWithout(Part part) {
-        Reading without = subject.read(anatomy.renamed(part, "xUnknown"), fixture.options());
+        return isWorse(subject.read(anatomy.renamed(part, "xUnknown"), fixture.options()));
+    }
+
+    private boolean isWorse(Reading without) {
         return without.isRefusal() || failures(without) > failures(original);
     }
 
@@ -166,7 +189,10 @@ final class Provenance {
 
     /** Other values, so like the old one that a row still reads them: one digit or letter is another one. */
     static List<String> others(Anatomy anatomy, Part part) {
-        String text = anatomy.text(part);
+        return others(anatomy.text(part), part.kind() == Kind.HEADER ? "x" : "\"x\"");
+    }
+
+    private static List<String> others(String text, String ofEmpty) {
         if (text.equals("true") || text.equals("false")) {
             return List.of(text.equals("true") ? "false" : "true");
         }
@@ -175,7 +201,7 @@ final class Provenance {
             return List.of();
         }
         if (text.equals("\"\"") || text.isEmpty()) {
-            return List.of(part.kind() == Kind.HEADER ? "x" : "\"x\"");
+            return List.of(ofEmpty);
         }
         addOther(others, text, last(text, Character::isDigit));
         addOther(others, text, first(text, Character::isDigit));

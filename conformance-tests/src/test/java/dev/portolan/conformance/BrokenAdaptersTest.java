@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -173,7 +174,8 @@ final class BrokenAdaptersTest {
                     "NES_01",
                     "aws/sqs",
                     "opens notifications unasked",
-                    (payload, options) -> AWS.read(payload, new Options(List.of("sns"), options.accept(), null, null)),
+                    (payload, options) ->
+                            AWS.read(payload, new Options(List.of("sns"), options.accept(), null, null, Map.of())),
                     "Records[0].body holding aws/sns/"),
             new Broken(
                     "IDN_01",

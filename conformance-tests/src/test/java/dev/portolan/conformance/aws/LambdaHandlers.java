@@ -1,5 +1,6 @@
 package dev.portolan.conformance.aws;
 
+import dev.portolan.CallHandler;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.HttpHandler;
@@ -8,6 +9,7 @@ import dev.portolan.data.HttpRequest;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.data.Message;
 import dev.portolan.data.StoredObject;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
@@ -34,6 +36,15 @@ final class LambdaHandlers {
         @Override
         public HttpResponse handle(HttpRequest request, Invocation invocation) {
             return HttpResponse.text("Hello " + request.queryParameter("name")).cookie("seen=1");
+        }
+    }
+
+    /** Tells which tool was called with what, as a JSON text. */
+    public static final class Tool implements CallHandler {
+        @Override
+        public byte[] handle(Event event, Invocation invocation) {
+            String input = new String(event.data(), StandardCharsets.UTF_8).replace('"', '\'');
+            return ('"' + event.getSubject() + " " + input + '"').getBytes(StandardCharsets.UTF_8);
         }
     }
 

@@ -91,6 +91,26 @@ class LambdaRuntimeTest {
     }
 
     @Test
+    void a_gateways_call_of_a_tool_is_told_by_the_client_context() throws Exception {
+        start(LambdaHandlers.Tool.class, 1);
+        String context = "{\"custom\":{\"bedrockAgentCoreToolName\":\"orders___get_order\"}}";
+        RuntimeApi.Answer answer =
+                lambda.invoke("{\"orderId\":\"o-1\"}", context, TIMEOUT).get(30, TimeUnit.SECONDS);
+        assertEquals(new RuntimeApi.Answer(false, "\"orders___get_order {'orderId':'o-1'}\""), answer);
+    }
+
+    @Test
+    void headers_that_a_gateway_hands_on_do_not_get_past_awss_client() throws Exception {
+        start(LambdaHandlers.Tool.class, 1);
+        String context = "{\"custom\":{\"bedrockAgentCoreToolName\":\"orders___get_order\","
+                + "\"bedrockAgentCorePropagatedHeaders\":{\"x-tenant\":\"t-1\"}}}";
+        RuntimeApi.Answer answer =
+                lambda.invoke("{\"orderId\":\"o-1\"}", context, TIMEOUT).get(30, TimeUnit.SECONDS);
+        assertTrue(answer.failed());
+        assertTrue(answer.body().contains("Expected a string but was BEGIN_OBJECT"), answer.body());
+    }
+
+    @Test
     void two_invocations_run_at_once_in_one_process() throws Exception {
         start(LambdaHandlers.Meeting.class, 2);
         CompletableFuture<RuntimeApi.Answer> first = lambda.invoke(batch("one"), TIMEOUT);

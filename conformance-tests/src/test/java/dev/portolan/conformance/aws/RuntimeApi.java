@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda side of the Runtime API, on loopback: hands invocations to a runtime client and takes its answers.
@@ -28,7 +29,8 @@ final class RuntimeApi implements AutoCloseable {
     /** What the runtime client answered: a response, or an error. */
     record Answer(boolean failed, String body) {}
 
-    private record Pending(String id, String payload, Instant deadline) {}
+    private record Pending(
+            String id, String payload, @Nullable String clientContext, Instant deadline) {}
 
     private static final String PREFIX = "/2018-06-01/runtime/";
 
@@ -52,10 +54,15 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     CompletableFuture<Answer> invoke(String payload, Duration timeout) {
+        return invoke(payload, null, timeout);
+    }
+
+    /** @param clientContext a JSON document; null for none */
+    CompletableFuture<Answer> invoke(String payload, @Nullable String clientContext, Duration timeout) {
         String id = String.format("00000000-0000-4000-8000-%012d", ids.incrementAndGet());
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         answers.put(id, answer);
-        queue.add(new Pending(id, payload, Instant.now().plus(timeout)));
+        queue.add(new Pending(id, payload, clientContext, Instant.now().plus(timeout)));
         return answer;
     }
 
@@ -102,6 +109,9 @@ final class RuntimeApi implements AutoCloseable {
             headers.add(
                     "Lambda-Runtime-Trace-Id",
                     "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1");
+            if (pending.clientContext() != null) {
+                headers.add("Lambda-Runtime-Client-Context", pending.clientContext());
+            }
             byte[] payload = pending.payload().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, payload.length == 0 ? -1 : payload.length);
             exchange.getResponseBody().write(payload);
