@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.aws.AwsAdapter;
+import dev.portolan.azure.AzureAdapter;
 import dev.portolan.conformance.PlatformAnswer;
 import dev.portolan.conformance.simulate.Simulate;
+import dev.portolan.data.HttpResponse;
 import dev.portolan.data.TypedData;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -137,6 +139,33 @@ class ExamplesTest {
                 "ce-source", List.of("//storage.googleapis.com/projects/_/buckets/photos"),
                 "ce-type", List.of("google.cloud.storage.object.v1.finalized"));
         assertEquals(204, Uploads.status("POST", "/", headers, body, Invocation.UNKNOWN));
+    }
+
+    @Test
+    void a_hub_of_web_pubsub_asks_whether_it_may_send_and_who_may_connect_and_tells_what_is_said() {
+        Chat chat = new Chat();
+        String may = "'webhook-request-origin':'contoso.webpubsub.azure.com'";
+        HttpResponse allowed = chatted(chat, "OPTIONS", may, "");
+        assertEquals(200, allowed.status());
+        assertEquals(List.of("contoso.webpubsub.azure.com"), allowed.headers().get("WebHook-Allowed-Origin"));
+        String other = "'webhook-request-origin':'other.webpubsub.azure.com'";
+        assertEquals(404, chatted(chat, "OPTIONS", other, "").status());
+        String connect =
+                "'ce-specversion':'1.0','ce-id':'1','ce-source':'/hubs/chat/client/c','ce-type':'azure.webpubsub.sys.connect'";
+        assertEquals(400, chatted(chat, "POST", connect, "{}").status());
+        assertEquals(
+                204, chatted(chat, "POST", connect + ",'ce-userid':'ada'", "{}").status());
+        String message = connect.replace("sys.connect", "user.message");
+        assertEquals(204, chatted(chat, "POST", message, "hello").status());
+        assertEquals(List.of("hello"), chat.said());
+    }
+
+    private static HttpResponse chatted(Chat chat, String method, String headers, String body) {
+        String payload = "{'trigger':'httpTrigger','payload':{'method':'" + method
+                + "','url':'https://contoso.azurewebsites.net/api/chat','headers':{" + headers + "},'body':'" + body
+                + "'}}";
+        return AzureAdapter.read(payload.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .handle(chat, Invocation.UNKNOWN);
     }
 
     @Test
