@@ -26,6 +26,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -218,10 +219,16 @@ class DeliveryTest {
             delivery.add(records.get(0))
                     .addMalformed(records.get(1), records.get(1).malformed("no"));
 
-            MalformedPayloadException error =
-                    assertThrows(MalformedPayloadException.class, () -> delivery.add(records.get(2)));
-            assertEquals(
-                    "test:texts [2]: more records than Limits.items allows, which is 2 (byte 11)", error.getMessage());
+            JsonNode third = records.get(2);
+            List<Executable> ways = List.of(
+                    () -> delivery.add(third),
+                    () -> delivery.addOpened(third, List.of(text("c"))),
+                    () -> delivery.addMalformed(third, third.malformed("no")));
+            for (Executable way : ways) {
+                assertEquals(
+                        "test:texts [2]: more records than Limits.items allows, which is 2 (byte 11)",
+                        assertThrows(MalformedPayloadException.class, way).getMessage());
+            }
         }
     }
 
