@@ -85,7 +85,7 @@ public final class Json implements AutoCloseable {
     /** Null while nothing is found wrong. */
     private @Nullable Fault fault;
 
-    /** How large the index may grow. */
+    /** How large the index may be together with the smaller one that it grows out of, which is kept for that moment. */
     private int budget;
 
     /** Where the next entry goes. */
@@ -211,13 +211,12 @@ public final class Json implements AutoCloseable {
 
     private int document() {
         int pos = Syntax.space(bytes, from, end);
-        // Growing keeps the old and the new index for a moment: both stay under 2.7 times the payload.
-        budget = (end - from) / 8 * 3 + (1 << 14);
-        int[] index = index();
         int size = Math.min((end - from) / 16 + 256, Scratch.LARGEST);
-        if (index.length < size) {
-            this.index = new int[size];
+        if (index().length < size) {
+            index = new int[size];
         }
+        // Two and a half times the payload, beside what the index begins with: at most 1 MB, which may have been kept.
+        budget = (end - from) / 8 * 5 + (1 << 14) + index().length;
         int levels = end - from < SMALL ? SMALL_LEVELS : LEVELS;
         int behind = value(pos, levels, limits.depth());
         while (behind < 0 && syntax.problem == Syntax.OVER_BUDGET) {
@@ -259,7 +258,7 @@ public final class Json implements AutoCloseable {
             if (open <= levels) {
                 entry = free;
                 if (entry + ENTRY > index.length) {
-                    if (entry + ENTRY > budget) {
+                    if (entry + ENTRY > budget - index.length) {
                         return syntax.fault(Syntax.OVER_BUDGET, pos);
                     }
                     index = this.index = Arrays.copyOf(index, grown(index.length, pos));
@@ -388,13 +387,14 @@ public final class Json implements AutoCloseable {
     }
 
     /**
-     * As large as the index becomes if the rest of the document is like its beginning, and a sixteenth more; between one and a
-     * half and four times what it was. What comes near the budget takes all of it, so that the largest is never copied again.
+     * As large as the index becomes if the rest of the document is like its beginning, and a sixteenth more; at least one and a
+     * half times what it was. What comes near the budget takes all of it, so that the largest is never copied again.
      */
     private int grown(int length, int pos) {
         long expected = (long) length * (end - from) / Math.max(1, pos - from) / 16 * 17;
-        long grown = Math.max(length / 2 * 3L, Math.min(expected, length * 4L));
-        return grown > budget / 4 * 3L ? budget : (int) grown;
+        long grown = Math.max(length / 2 * 3L, expected);
+        int most = budget - length;
+        return grown > most / 4 * 3L ? most : (int) grown;
     }
 
     boolean isWithin(int depth) {
@@ -788,7 +788,7 @@ public final class Json implements AutoCloseable {
         if (unfolded != start) {
             unfolded = -1;
             free = used;
-            budget = (int) Math.min(Integer.MAX_VALUE, used + ENTRY * (most + 1L));
+            budget = (int) Math.min(Integer.MAX_VALUE, 2 * (used + ENTRY * (most + 1L)));
             if (value(start, 1, Integer.MAX_VALUE) < 0) {
                 throw tooMany(start, most);
             }

@@ -10,6 +10,7 @@ import dev.portolan.MalformedPayloadException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class JsonWorstCaseTest {
         OPENED_AND_NEVER_CLOSED("", "[{\"a\":", ""),
         TINY_ELEMENTS("[", "0,", "0]"),
         EMPTY_RECORDS("{\"Records\":[", "{},", "{}]}"),
+        RECORDS_OF_SQS_ALONE("{\"Records\":[", "{\"eventSource\":\"aws:sqs\"},", "{\"eventSource\":\"aws:sqs\"}]}"),
         RECORDS_OF_ONE_MEMBER("{\"Records\":[", "{\"\":0},", "{}]}"),
         RECORDS_OF_REPEATED_NAMES("{\"Records\":[", "{\"Aa\":0,\"BB\":0,\"Aa\":0},", "{}]}"),
         RECORDS_OF_ONE_DEEP_VALUE("{\"Records\":[", "{\"a\":{\"b\":{\"c\":{\"N\":\"1\"}}}},", "{}]}"),
@@ -112,6 +114,17 @@ class JsonWorstCaseTest {
         long small = allocated(() -> use(once));
         long large = allocated(() -> use(twice));
         assertTrue(large <= 2.2 * small + 100_000, small + " bytes, then " + large);
+    }
+
+    @Test
+    void largeDocumentsOfSmallRecordsAreIndexed() {
+        byte[] document = Shape.RECORDS_OF_SQS_ALONE.document(4 * MEGABYTE);
+        try (Json json = Json.read(document)) {
+            Iterator<JsonNode> unlike = json.root().at("Records").unlike();
+            unlike.next();
+            // Without an index nothing is known to be alike.
+            assertEquals(false, unlike.hasNext());
+        }
     }
 
     private static void read(byte[] document) {
