@@ -44,6 +44,9 @@ final class CloudEvents extends Trigger {
 
     @Override
     public void map(JsonNode record, Draft event) {
+        if (EventGrid.hasWritten(record)) {
+            event.legalizing();
+        }
         CloudEventsHttp.readStructured(headers, record, event);
     }
 

@@ -9,6 +9,7 @@ import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Times;
 import dev.portolan.wire.CloudEventsJson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event from Event Grid, in its own schema or as a CloudEvent: its data is the publisher's.
@@ -37,6 +38,20 @@ final class EventGrid extends Trigger {
         } else {
             mapEvent(record, event);
         }
+    }
+
+    /**
+     * Whether a CloudEvent is Event Grid's own, whichever way it came: of a service of Azure, or of a topic, whose events it
+     * turns into CloudEvents itself. It writes {@code #} for no schema, and names as they are.
+     */
+    static boolean hasWritten(JsonNode cloudEvent) {
+        return cloudEvent.isObject()
+                && (startsWith(cloudEvent.atOrNull("type"), "Microsoft.")
+                        || startsWith(cloudEvent.atOrNull("source"), "/subscriptions/"));
+    }
+
+    private static boolean startsWith(@Nullable JsonNode node, String start) {
+        return node != null && node.isString() && node.string().startsWith(start);
     }
 
     private static void mapEvent(JsonNode record, Draft event) {
