@@ -296,10 +296,16 @@ public final class AzureFunction {
         boolean answersOnly = endpoint == null && Handlers.isForRequestsAlone(handler);
         Delivery<HttpResponse> delivery =
                 answersOnly ? plain(payload, invocation) : adapter.delivery(payload, invocation);
-        if (endpoint != null && !delivery.kind().equals("azure:http") && !endpoint.admits(delivery)) {
+        if (endpoint == null || delivery.kind().equals("azure:http")) {
+            return delivery.handle(handler, invocation);
+        }
+        if (!endpoint.admitsAny(delivery)) {
+            context.getLogger()
+                    .warning(delivery.kind() + ": refused, none of its topics is one that the endpoint accepts");
             return HttpResponse.status(403);
         }
-        return delivery.handle(handler, invocation);
+        return delivery.handle(
+                handler instanceof EventHandler events ? new AdmittedHandler(events, endpoint) : handler, invocation);
     }
 
     private @Nullable Duration timeout() {

@@ -168,29 +168,32 @@ public final class EventGridEndpoint {
         return false;
     }
 
-    /** Whether every event of a delivery is of a known topic. */
-    boolean admits(Delivery<?> delivery) {
-        for (int item = 0; item < delivery.size(); item++) {
-            if (!admits(delivery, item)) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether an event is of a known topic. */
+    boolean admits(Event event) {
+        return isKnown(event.getSource().toString());
     }
 
-    private boolean admits(Delivery<?> delivery, int item) {
-        List<Event> events;
+    /** Whether something of a delivery may come in: not if it has events, and all of them are of unknown topics. */
+    boolean admitsAny(Delivery<?> delivery) {
+        for (int item = 0; item < delivery.size(); item++) {
+            if (admitsAny(delivery, item)) {
+                return true;
+            }
+        }
+        return delivery.size() == 0;
+    }
+
+    private boolean admitsAny(Delivery<?> delivery, int item) {
         try {
-            events = delivery.events(item);
+            for (Event event : delivery.events(item)) {
+                if (admits(event)) {
+                    return true;
+                }
+            }
+            return false;
         } catch (MalformedPayloadException e) {
             // It fails by itself when the delivery is handled.
             return true;
         }
-        for (Event event : events) {
-            if (!isKnown(event.getSource().toString())) {
-                return false;
-            }
-        }
-        return true;
     }
 }

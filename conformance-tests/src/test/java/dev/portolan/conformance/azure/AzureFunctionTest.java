@@ -15,9 +15,11 @@ import dev.portolan.DeliveryFailedException;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
+import dev.portolan.RejectedEventException;
 import dev.portolan.azure.AzureAdapter;
 import dev.portolan.azure.AzureFunction;
 import dev.portolan.azure.AzurePayload;
+import dev.portolan.azure.EventGridEndpoint;
 import dev.portolan.azure.FailurePolicy;
 import dev.portolan.azure.Hop;
 import dev.portolan.conformance.azure.Arrival.ServiceBusMessage;
@@ -546,6 +548,50 @@ class AzureFunctionTest {
     }
 
     @Test
+    void an_event_of_another_topic_is_rejected_and_takes_no_other_with_it() {
+        String foreign = EVENT.replace("topics/t", "topics/u").replace("\"id\":\"1\"", "\"id\":\"foreign\"");
+        String second = EVENT.replace("\"id\":\"1\"", "\"id\":\"2\"");
+        assertEquals(
+                400,
+                eventGrid("Notification", "[" + EVENT + "," + foreign + "," + second + "]")
+                        .getStatusCode());
+        assertEquals(
+                List.of("1", "2"),
+                Functions.RECORDER.events.stream().map(Event::getId).toList());
+        assertEquals(1, host.log.size());
+        assertEquals("azure:eventgrid: item 1 failed", host.log.get(0).getMessage());
+        assertInstanceOf(RejectedEventException.class, host.log.get(0).getThrown());
+    }
+
+    @Test
+    void an_event_that_fails_beside_one_of_another_topic_comes_again() {
+        String foreign = EVENT.replace("topics/t", "topics/u");
+        EventHandler failing = (event, invocation) -> {
+            throw new IllegalStateException("no");
+        };
+        Wire.Request request =
+                new Wire.Request("POST", "https://h/", Map.of("aeg-event-type", "Notification"), Map.of(), null);
+        assertEquals(
+                500,
+                AzureFunction.of(() -> failing)
+                        .accepting(EventGridEndpoint.forTopics(TOPIC))
+                        .handle(
+                                new EmulatedRequest(request, "[" + EVENT + "," + foreign + "]"),
+                                FunctionContext.quiet(false))
+                        .getStatusCode());
+    }
+
+    @Test
+    void a_request_of_other_topics_alone_is_refused_and_the_log_says_so() {
+        String foreign = EVENT.replace("topics/t", "topics/u");
+        assertEquals(403, eventGrid("Notification", "[" + foreign + "]").getStatusCode());
+        assertEquals(1, host.log.size());
+        assertEquals(
+                "azure:eventgrid: refused, none of its topics is one that the endpoint accepts",
+                host.log.get(0).getMessage());
+    }
+
+    @Test
     void a_cloudevent_over_http_is_an_event_if_its_source_is_listed() {
         String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"" + TOPIC + "\",\"type\":\"t\",\"data\":1}";
         assertEquals(204, cloudEvent("application/cloudevents+json", event));
@@ -557,7 +603,8 @@ class AzureFunctionTest {
                 403,
                 cloudEvent(
                         "application/cloudevents-batch+json",
-                        "[" + event + "," + event.replace("topics/t", "topics/u") + "]"));
+                        "[" + event.replace("topics/t", "topics/u") + "," + event.replace("topics/t", "topics/v")
+                                + "]"));
         assertEquals(403, binaryCloudEvent("/other"));
         assertEquals(List.of(), Functions.RECORDER.events);
         assertEquals(204, binaryCloudEvent(TOPIC));

@@ -1,0 +1,26 @@
+package dev.portolan.azure;
+
+import dev.portolan.Event;
+import dev.portolan.EventHandler;
+import dev.portolan.Invocation;
+import dev.portolan.RejectedEventException;
+
+/** A handler that never sees the events which an endpoint does not admit: they are rejected, those beside them handled. */
+final class AdmittedHandler implements EventHandler {
+
+    private final EventHandler handler;
+    private final EventGridEndpoint endpoint;
+
+    AdmittedHandler(EventHandler handler, EventGridEndpoint endpoint) {
+        this.handler = handler;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void handle(Event event, Invocation invocation) throws Exception {
+        if (!endpoint.admits(event)) {
+            throw new RejectedEventException("its topic or source is none that the endpoint accepts");
+        }
+        handler.handle(event, invocation);
+    }
+}
