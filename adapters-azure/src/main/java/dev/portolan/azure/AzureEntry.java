@@ -16,7 +16,7 @@ import java.util.Optional;
  *   "entryPoint": "dev.portolan.azure.AzureEntry.queue",
  *   "bindings": [{
  *     "type": "queueTrigger", "direction": "in", "name": "event", "dataType": "binary",
- *     "queueName": "orders", "connection": "Storage"
+ *     "queueName": "orders", "connection": "Orders"
  *   }]
  * }
  * }</pre>

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  *     @FunctionName("orders")
  *     public void orders(
- *             @QueueTrigger(name = "event", queueName = "orders", connection = "Storage", dataType = "binary") byte[] event,
+ *             @QueueTrigger(name = "event", queueName = "orders", connection = "Orders", dataType = "binary") byte[] event,
  *             ExecutionContext context) throws Exception {
  *         ORDERS.handle(event, context);
  *     }

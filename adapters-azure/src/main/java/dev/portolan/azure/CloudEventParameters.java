@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * @FunctionName("orders")
  * public void orders(
- *         @QueueTrigger(name = "event", queueName = "orders", connection = "Storage", dataType = "binary") CloudEvent event) {
+ *         @QueueTrigger(name = "event", queueName = "orders", connection = "Orders", dataType = "binary") CloudEvent event) {
  *     …
  * }
  * }</pre>

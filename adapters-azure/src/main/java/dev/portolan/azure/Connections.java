@@ -43,13 +43,24 @@ final class Connections {
             case "accountname" -> add(known, "account", value);
             case "endpointsuffix" -> add(known, "endpointSuffix", value);
             case "usedevelopmentstorage" -> add(known, "account", "devstoreaccount1");
-            case "queueendpoint", "accountendpoint" -> add(known, "account", host(value));
+            case "queueendpoint" -> addEndpoint(known, value);
+            case "accountendpoint" -> add(known, "account", host(value));
             case "endpoint" -> {
                 add(known, value.startsWith("sb:") ? "namespace" : "endpoint", host(value));
             }
-            case "server", "data source" -> add(known, "server", server(value));
+            case "server", "data source", "address", "addr", "network address" -> add(known, "server", server(value));
             case "database", "initial catalog" -> add(known, "database", value);
             default -> {}
+        }
+    }
+
+    /** An endpoint counts for more than a name; that of an emulator has the name in its path. */
+    private static void addEndpoint(Map<String, String> known, String address) {
+        String host = host(address);
+        if (host != null && !host.isEmpty()) {
+            String path = address.substring(address.indexOf(host) + host.length());
+            int name = path.indexOf('/') + 1;
+            known.put("account", name == 0 || name == path.length() ? host : path.substring(name));
         }
     }
 

@@ -82,10 +82,10 @@ final class DeclaredTriggerTest {
 
         void queue(
                 String first,
-                @QueueTrigger(name = "message", queueName = "%QUEUE%", connection = "Storage", dataType = "binary")
+                @QueueTrigger(name = "message", queueName = "%QUEUE%", connection = "Orders", dataType = "binary")
                         byte[] message) {}
 
-        @StorageAccount("Storage")
+        @StorageAccount("Orders")
         void account(@QueueTrigger(name = "message", queueName = "orders") String message) {}
 
         void standard(@QueueTrigger(name = "message", queueName = "orders") CloudEvent message) {}
@@ -185,7 +185,7 @@ final class DeclaredTriggerTest {
     @Test
     void a_binding_tells_where_events_come_from_and_nothing_secret() {
         values.put("QUEUE", "orders");
-        values.put("Storage", "AccountName=contoso;AccountKey=c2VjcmV0");
+        values.put("Orders", "AccountName=contoso;AccountKey=c2VjcmV0");
         values.put("AzureWebJobsStorage", "AccountName=host");
         values.put("BROKERS", "b-1.example.com:9092");
         values.put("WEBSITE_HOSTNAME", "contoso.azurewebsites.net");

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -67,6 +69,67 @@ class SettingsTest {
         assertEquals(Map.of("account", "contoso.queue.core.windows.net"), settings.connection("Queues"));
         assertEquals(Map.of("namespace", "ns.servicebus.windows.net"), settings.connection("Bus"));
         assertEquals(Map.of("account", "shop.documents.azure.com"), settings.connection("Cosmos"));
+    }
+
+    @Test
+    void a_connection_is_looked_for_where_the_host_does() {
+        values.put("Both", "AccountName=bare");
+        values.put("AzureWebJobsBoth", "AccountName=prefixed");
+        assertEquals(Map.of("account", "prefixed"), settings.connection("Both"));
+        values.put("Identity", "AccountName=bare");
+        values.put("AzureWebJobsIdentity__accountName", "prefixed");
+        assertEquals(Map.of("account", "prefixed"), settings.connection("Identity"));
+        values.put("Unreadable", "AccountName=bare");
+        values.put("AzureWebJobsUnreadable", "?");
+        assertEquals(Map.of(), settings.connection("Unreadable"));
+        values.put("Text__accountName", "parts");
+        values.put("Text", "EndpointSuffix=core.windows.net");
+        assertEquals(Map.of("endpointSuffix", "core.windows.net"), settings.connection("Text"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CUSTOMCONNSTR_",
+                "SQLAZURECONNSTR_",
+                "SQLCONNSTR_",
+                "MYSQLCONNSTR_",
+                "DOCDBCONNSTR_",
+                "EVENTHUBCONNSTR_",
+                "SERVICEBUSCONNSTR_",
+                "REDISCACHECONNSTR_",
+                "ConnectionStrings__"
+            })
+    void a_connection_string_of_app_service_comes_before_a_setting(String type) {
+        values.put("Orders", "AccountName=setting");
+        values.put(type + "Orders", "AccountName=string");
+        assertEquals(Map.of("account", "string"), settings.connection("Orders"));
+        values.put("AzureWebJobsOrders", "AccountName=prefixed");
+        assertEquals(Map.of("account", "prefixed"), settings.connection("Orders"));
+        values.put(type + "AzureWebJobsOrders", "AccountName=prefixed-string");
+        assertEquals(Map.of("account", "prefixed-string"), settings.connection("Orders"));
+    }
+
+    @Test
+    void an_endpoint_that_is_given_counts_for_more_than_a_name() {
+        values.put(
+                "A",
+                "AccountName=contoso;AccountKey=c2VjcmV0;QueueEndpoint=https://contoso.z21.queue.storage.azure.net/");
+        values.put("B", "QueueEndpoint=https://q.example.com;AccountName=contoso");
+        values.put("C", "AccountName=one;QueueEndpoint=http://azurite:10001/two");
+        values.put("D__accountName", "contoso");
+        values.put("D__queueServiceUri", "https://q.example.com");
+        assertEquals(Map.of("account", "contoso.z21.queue.storage.azure.net"), settings.connection("A"));
+        assertEquals(Map.of("account", "q.example.com"), settings.connection("B"));
+        assertEquals(Map.of("account", "two"), settings.connection("C"));
+        assertEquals(Map.of("account", "contoso"), settings.connection("D"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Server", "Data Source", "Address", "Addr", "Network Address", "ADDRESS"})
+    void a_server_has_many_names(String key) {
+        values.put("Sql", key + "=tcp:sql.example.com,1433;Database=shop");
+        assertEquals(Map.of("server", "sql.example.com", "database", "shop"), settings.connection("Sql"));
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class AzureEmbedding {
 
     @FunctionName("before")
     public void before(
-            @QueueTrigger(name = "body", queueName = "orders", connection = "Storage", dataType = "binary") byte[] body,
+            @QueueTrigger(name = "body", queueName = "orders", connection = "Orders", dataType = "binary") byte[] body,
             @BindingName("Id") String id,
             @BindingName("DequeueCount") String dequeueCount) {
         AzurePayload payload = AzurePayload.of("queueTrigger", body)

@@ -16,7 +16,7 @@ public final class CloudEventFunctions {
 
     @FunctionName("order")
     public void order(
-            @QueueTrigger(name = "event", queueName = "orders", connection = "Storage", dataType = "binary")
+            @QueueTrigger(name = "event", queueName = "orders", connection = "Orders", dataType = "binary")
                     CloudEvent event) {
         place(event);
     }

@@ -45,7 +45,7 @@ public final class Functions {
 
     @FunctionName("orders")
     public void orders(
-            @QueueTrigger(name = "event", queueName = "orders", connection = "Storage", dataType = "binary")
+            @QueueTrigger(name = "event", queueName = "orders", connection = "Orders", dataType = "binary")
                     byte[] event,
             ExecutionContext context)
             throws Exception {
@@ -79,7 +79,7 @@ public final class Functions {
 
     @FunctionName("files")
     public void files(
-            @BlobTrigger(name = "content", path = "notes/{name}", connection = "Storage", dataType = "binary")
+            @BlobTrigger(name = "content", path = "notes/{name}", connection = "Notes", dataType = "binary")
                     byte[] content,
             ExecutionContext context)
             throws Exception {
