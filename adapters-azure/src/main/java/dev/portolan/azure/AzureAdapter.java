@@ -152,7 +152,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             case "queueTrigger" -> carried(new Queue(binding), payload, unopened);
             case "serviceBusTrigger" -> carried(new ServiceBus(binding), payload, unopened);
             case "eventHubTrigger" -> carried(new EventHubs(binding, order), payload, unopened);
-            case "kafkaTrigger" -> carried(new Kafka(binding, payload.text, order), payload, unopened);
+            case "kafkaTrigger" -> carried(new Kafka(binding, payload, order), payload, unopened);
             case "rabbitMQTrigger" -> carried(new RabbitMq(binding, known), payload, unopened);
             case "cosmosDBTrigger" -> uncounted().array(new CosmosDb(binding, order), payload);
             case "sqlTrigger" -> array(new Sql(binding, known, payload.single()), payload);

@@ -178,6 +178,11 @@ public final class AzurePayload {
         return value == null ? null : normal(value);
     }
 
+    /** Metadata that the host sent as bytes; null if that cannot be told. */
+    byte @Nullable [] metadataBytes(String name) {
+        return metadata.bytes(name);
+    }
+
     private static Object normal(Object value) {
         if (value instanceof Collection<?> values) {
             List<String> texts = new ArrayList<>(values.size());

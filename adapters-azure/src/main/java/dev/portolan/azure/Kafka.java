@@ -34,13 +34,18 @@ final class Kafka extends Carrier {
 
     private final Bindings binding;
     private final boolean envelopes;
+    private final boolean batch;
     private final Order order;
 
-    /** @param envelopes whether the payloads are texts */
-    Kafka(Bindings binding, boolean envelopes, Order order) {
+    /** The key of the one record, where the worker tells it as bytes. */
+    private final byte @Nullable [] key;
+
+    Kafka(Bindings binding, AzurePayload payload, Order order) {
         this.binding = binding;
-        this.envelopes = envelopes;
+        this.envelopes = payload.text;
+        this.batch = payload.batch;
         this.order = order;
+        this.key = isBinaryKey() && !envelopes && !batch ? payload.metadataBytes("Key") : null;
     }
 
     @Override
@@ -201,12 +206,17 @@ final class Kafka extends Carrier {
                 headers(record));
     }
 
+    /** A binary key is base64 where it comes as JSON, in an envelope or an array of keys; by itself it comes as it is. */
     private @Nullable Bytes keyBytes(JsonNode record) {
-        JsonNode key = record.atOrNull("metadata", "Key");
-        if (key == null) {
+        if (key != null) {
+            return Bytes.wrap(key);
+        }
+        JsonNode told = record.atOrNull("metadata", "Key");
+        if (told == null) {
             return null;
         }
-        return Bytes.wrap(isBinaryKey() && key.isBase64() ? key.base64() : Scalars.utf8(key));
+        boolean base64 = isBinaryKey() && (envelopes || batch) && told.isBase64();
+        return Bytes.wrap(base64 ? told.base64() : Scalars.utf8(told));
     }
 
     private static List<Header> headers(JsonNode record) {

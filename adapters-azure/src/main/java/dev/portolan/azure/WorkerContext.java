@@ -36,6 +36,11 @@ final class WorkerContext implements Metadata {
         return value("getTriggerMetatDataByName", name, String.class);
     }
 
+    @Override
+    public byte @Nullable [] bytes(String name) {
+        return value("getTriggerMetatDataByName", name, byte[].class) instanceof byte[] bytes ? bytes : null;
+    }
+
     /** The payload of a parameter as another type; null if it cannot be had so. */
     @Nullable
     Object payload(String parameter, Type type) {
