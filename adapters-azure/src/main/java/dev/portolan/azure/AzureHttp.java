@@ -75,9 +75,16 @@ public final class AzureHttp {
                 return bytes;
             }
         }
-        if (!isText(mediaType) && text.indexOf('\uFFFD') >= 0) {
+        boolean encoded = isEncoded(request.getHeaders());
+        if ((encoded || !isText(mediaType)) && text.indexOf('\uFFFD') >= 0) {
             throw new MalformedPayloadException(
-                    "azure:http", "body", -1, "expected bytes, found them bound as text, which destroys them");
+                    "azure:http",
+                    "body",
+                    -1,
+                    encoded
+                            ? "expected a body without content-encoding, found one that was bound as text, which destroys it;"
+                                    + " only application/octet-stream and multipart/* may be compressed"
+                            : "expected bytes, found them bound as text, which destroys them");
         }
         return text.getBytes(StandardCharsets.UTF_8);
     }
@@ -88,12 +95,23 @@ public final class AzureHttp {
 
     /** The media type that the request declares; empty if it declares none. */
     private static String mediaType(Map<String, String> headers) {
+        String declared = headerOrNull(headers, "content-type");
+        return declared == null ? "" : Attributes.mediaTypeOf(declared);
+    }
+
+    /** Whether the body is compressed, which the host does not undo. */
+    private static boolean isEncoded(Map<String, String> headers) {
+        String encoding = headerOrNull(headers, "content-encoding");
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    private static @Nullable String headerOrNull(Map<String, String> headers, String name) {
         for (Map.Entry<String, String> header : headers.entrySet()) {
-            if (header.getKey().equalsIgnoreCase("content-type")) {
-                return Attributes.mediaTypeOf(header.getValue());
+            if (header.getKey().equalsIgnoreCase(name)) {
+                return header.getValue();
             }
         }
-        return "";
+        return null;
     }
 
     /** Whether the host leaves a body of this type as bytes. */

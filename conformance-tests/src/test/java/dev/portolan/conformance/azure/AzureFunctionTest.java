@@ -480,6 +480,25 @@ class AzureFunctionTest {
     }
 
     @Test
+    void a_compressed_body_that_the_host_has_read_as_text_is_refused_and_the_log_says_why() {
+        byte[] gzip = {0x1F, (byte) 0x8B, 8, 0};
+        assertEquals(400, encoded("gzip", "application/json", gzip));
+        assertTrue(String.valueOf(host.log.get(0).getThrown().getMessage()).contains("content-encoding"));
+        assertEquals(201, encoded("identity", "text/plain", utf8("\uFFFD")));
+        assertEquals(201, encoded("", "text/plain", utf8("\uFFFD")));
+        assertEquals(201, encoded("gzip", "application/octet-stream", gzip));
+    }
+
+    private int encoded(String encoding, String contentType, byte[] body) {
+        Map<String, List<String>> headers = Map.of(
+                "Content-Type", List.of(contentType),
+                "Content-Encoding", List.of(encoding),
+                "Content-Length", List.of(Integer.toString(body.length)));
+        return response(host.request("http", "POST", "https://h/api/echo", headers, body))
+                .getStatusCode();
+    }
+
+    @Test
     void a_request_that_fails_tells_its_caller_nothing() {
         HttpResponseMessage response = post("http", "https://h/api/fail", "text/plain", utf8("x"));
         assertEquals(500, response.getStatusCode());
