@@ -67,8 +67,11 @@ final class CosmosDb extends Trigger {
 
     /** Whether this item tells of all versions; a document may have members of the same names, but has a resource id. */
     private boolean isChange(JsonNode record) {
-        if (mode != null) {
-            return mode.startsWith("All");
+        if ("AllVersionsAndDeletes".equalsIgnoreCase(mode)) {
+            return true;
+        }
+        if ("LatestVersion".equalsIgnoreCase(mode)) {
+            return false;
         }
         return record.atOrNull("_rid") == null && record.textOrNull("metadata", "operationType") != null;
     }
