@@ -2,11 +2,8 @@ package dev.portolan.azure;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
-import dev.portolan.data.HttpResponse;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
-import dev.portolan.spi.Outcomes;
-import dev.portolan.spi.Source;
 import dev.portolan.wire.CloudEventsHttp;
 import dev.portolan.wire.HeaderDecoding;
 import java.util.List;
@@ -18,12 +15,13 @@ import java.util.Map;
  * @see <a href="https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md">HTTP
  *     binding</a>
  */
-final class BinaryCloudEvent extends Source<HttpResponse> {
+final class BinaryCloudEvent extends Trigger {
 
     private final Map<String, List<String>> headers;
     private final byte[] body;
 
     BinaryCloudEvent(Map<String, List<String>> headers, byte[] body) {
+        super(true);
         this.headers = headers;
         this.body = body;
     }
@@ -44,10 +42,5 @@ final class BinaryCloudEvent extends Source<HttpResponse> {
     @Override
     public TypedData typedData(Event event, byte[] bytes, int start, int end) {
         return StorageEvents.typedData(event);
-    }
-
-    @Override
-    public HttpResponse answer(Outcomes outcomes) {
-        return HttpResponse.status(outcomes.httpStatus());
     }
 }

@@ -2,10 +2,8 @@ package dev.portolan.azure;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
-import dev.portolan.data.HttpResponse;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
-import dev.portolan.spi.Outcomes;
 import dev.portolan.wire.CloudEventsHttp;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +17,11 @@ final class CloudEvents extends Trigger {
 
     private final String kind;
     private final Map<String, List<String>> headers;
-    private final boolean overHttp;
 
     private CloudEvents(String kind, Map<String, List<String>> headers, boolean overHttp) {
+        super(overHttp);
         this.kind = kind;
         this.headers = headers;
-        this.overHttp = overHttp;
     }
 
     /** Events in documents of this kind. */
@@ -53,10 +50,5 @@ final class CloudEvents extends Trigger {
     @Override
     public TypedData typedData(Event event, byte[] bytes, int start, int end) {
         return StorageEvents.typedData(event);
-    }
-
-    @Override
-    public HttpResponse answer(Outcomes outcomes) {
-        return overHttp ? HttpResponse.status(outcomes.httpStatus()) : super.answer(outcomes);
     }
 }

@@ -2,11 +2,9 @@ package dev.portolan.azure;
 
 import dev.portolan.Draft;
 import dev.portolan.Event;
-import dev.portolan.data.HttpResponse;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Numbers;
-import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Times;
 import dev.portolan.wire.CloudEventsJson;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventGrid extends Trigger {
 
-    private final boolean overHttp;
-
     EventGrid(boolean overHttp) {
-        this.overHttp = overHttp;
+        super(overHttp);
     }
 
     @Override
@@ -79,10 +75,5 @@ final class EventGrid extends Trigger {
     @Override
     public TypedData typedData(Event event, byte[] bytes, int start, int end) {
         return StorageEvents.typedData(event);
-    }
-
-    @Override
-    public HttpResponse answer(Outcomes outcomes) {
-        return overHttp ? HttpResponse.status(outcomes.httpStatus()) : super.answer(outcomes);
     }
 }

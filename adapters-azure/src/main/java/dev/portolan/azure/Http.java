@@ -11,8 +11,6 @@ import dev.portolan.spi.Attributes;
 import dev.portolan.spi.HttpParts;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
-import dev.portolan.spi.Outcomes;
-import dev.portolan.spi.Source;
 import dev.portolan.spi.Uris;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -27,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger">HTTP trigger</a>
  */
-final class Http extends Source<HttpResponse> {
+final class Http extends Trigger {
 
     private final byte[] body;
     private final Bindings binding;
     private final Invocation invocation;
 
     Http(byte[] body, Bindings binding, Invocation invocation) {
+        super(true);
         this.body = body;
         this.binding = binding;
         this.invocation = invocation;
@@ -142,11 +141,6 @@ final class Http extends Source<HttpResponse> {
     @Override
     public HttpResponse respond(HttpResponse response) {
         return response;
-    }
-
-    @Override
-    public HttpResponse answer(Outcomes outcomes) {
-        return HttpResponse.status(outcomes.httpStatus());
     }
 
     /** The parts of a URL that need not be one to {@link java.net.URI}. */
