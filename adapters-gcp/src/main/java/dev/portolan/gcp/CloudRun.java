@@ -27,6 +27,9 @@ public final class CloudRun implements AutoCloseable {
     private static final int DRAIN_SECONDS = 9;
     private static final int THREADS = 256;
 
+    /** In which a request must have arrived, as its sender and the network take it. */
+    private static final String REQUEST_SECONDS = "60";
+
     private final Service service;
     private final HttpServer server;
     private final ExecutorService executor;
@@ -84,12 +87,20 @@ public final class CloudRun implements AutoCloseable {
             Handler handler, GcpAdapter adapter, @Nullable IdTokens tokens, InetSocketAddress address)
             throws IOException {
         // Without it each small answer waits for the caller's delayed acknowledgement.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
-        }
+        byDefault("sun.net.httpserver.nodelay", "true");
+        // Without it clients that do not finish their requests keep all threads. There is no such limit for answers: it
+        // would count the time that the handler takes.
+        byDefault("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
         CloudRun run = new CloudRun(new Service(handler, adapter, tokens), address);
         run.server.start();
         return run;
+    }
+
+    /** Sets what the server reads when its first one is made, unless the user has set it. */
+    private static void byDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     /** The port that is listened at. */

@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.gcp.CloudRun;
 import dev.portolan.gcp.GcpAdapter;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,13 +158,62 @@ final class CloudRunProcessTest {
         }
     }
 
-    private Child start(Map<String, String> more) throws Exception {
+    @Test
+    void a_request_has_a_minute_to_arrive() throws Exception {
+        Path logging = Files.writeString(folder.resolve("logging.properties"), """
+                handlers=java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level=ALL
+                com.sun.net.httpserver.level=FINE
+                """);
+        try (Child run = start(Map.of(), "-Djava.util.logging.config.file=" + logging)) {
+            run.awaitReady(() -> run.output().contains("MAX_REQ_TIME:  60000"));
+            assertFalse(run.output().contains("MAX_RSP_TIME:  60000"), run.output());
+        }
+    }
+
+    @Test
+    void clients_that_do_not_finish_their_requests_do_not_keep_the_server_from_others() throws Exception {
+        try (Child run = start(Map.of(), "-Dsun.net.httpserver.maxReqTime=1")) {
+            List<Socket> unfinished = new ArrayList<>();
+            try {
+                for (int i = 0; i < 300; i++) {
+                    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                    unfinished.add(socket);
+                    String request =
+                            i % 2 == 0 ? "GET / HTTP/1.1\r\nHo" : "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\na";
+                    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                }
+                assertEquals(204, RawHttp.send(port, OWN + "very slow", "").status(), run.output());
+                for (Socket socket : unfinished) {
+                    socket.setSoTimeout(30_000);
+                    assertEquals(-1, endOf(socket));
+                }
+            } finally {
+                for (Socket socket : unfinished) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    /** What comes of a connection: its end, or that it was reset. */
+    private static int endOf(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketException e) {
+            return -1;
+        }
+    }
+
+    private Child start(Map<String, String> more, String... options) throws Exception {
         port = Child.freePort();
         Map<String, String> environment = new HashMap<>(more);
         environment.put("PORT", String.valueOf(port));
         environment.put("PORTOLAN_HANDLER", Recorder.class.getName());
         environment.put("PORTOLAN_TEST_RECORD", folder.resolve("record").toString());
-        Child run = Child.java(environment, "-cp", InvokerTest.classPath(), CloudRun.class.getName());
+        List<String> command = new ArrayList<>(List.of(options));
+        command.addAll(List.of("-cp", InvokerTest.classPath(), CloudRun.class.getName()));
+        Child run = Child.java(environment, command.toArray(new String[0]));
         run.awaitReady(() -> RawHttp.send(port, "GET /", "").status() == 200);
         return run;
     }

@@ -47,6 +47,9 @@ public final class Recorder implements EventHandler, HttpHandler {
             System.out.println("slow event begun");
             Thread.sleep(1_000);
         }
+        if ("very slow".equals(event.getExtension("test"))) {
+            Thread.sleep(4_000);
+        }
         Files.writeString(file, line(event) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
