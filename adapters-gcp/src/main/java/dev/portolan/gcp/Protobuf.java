@@ -162,13 +162,19 @@ final class Protobuf {
 
     /** Encodings one behind the other are the encoding of the merged message. */
     private Protobuf merged(int field) {
-        byte[] all = new byte[bytes.length];
         int size = 0;
         for (int i = 0; i < count; i++) {
             if (fields[i] == field && wires[i] == LENGTH) {
+                size += end(values[i]) - start(values[i]);
+            }
+        }
+        byte[] all = new byte[size];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            if (fields[i] == field && wires[i] == LENGTH) {
                 int length = end(values[i]) - start(values[i]);
-                System.arraycopy(bytes, start(values[i]), all, size, length);
-                size += length;
+                System.arraycopy(bytes, start(values[i]), all, at, length);
+                at += length;
             }
         }
         return new Protobuf(all, 0, size, depth + 1);

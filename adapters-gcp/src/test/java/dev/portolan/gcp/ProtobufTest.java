@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.PlainJson;
 import java.io.ByteArrayOutputStream;
+import java.lang.management.ManagementFactory;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -157,6 +159,29 @@ final class ProtobufTest {
         assertEquals(
                 "{\"value\":{\"name\":\"projects/p/databases/d/documents/a/b\"}}",
                 new String(DocumentProtobuf.firestoreJson(event.toByteArray()), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void messages_that_are_repeated_in_many_places_take_memory_in_proportion() {
+        long few = allocatedFor(1_000);
+        long many = allocatedFor(8_000);
+
+        assertTrue(many < 16 * few, () -> few + " bytes for 1000 fields, " + many + " for 8000");
+    }
+
+    /** The bytes it takes to read a document whose every field has its value twice. */
+    private static long allocatedFor(int fields) {
+        ByteArrayOutputStream document = new ByteArrayOutputStream();
+        for (int i = 0; i < fields; i++) {
+            byte[] value = field(2, new byte[] {0x10, 1});
+            byte[] name = field(1, ("f" + i).getBytes(StandardCharsets.US_ASCII));
+            document.writeBytes(field(2, join(name, join(value, value))));
+        }
+        byte[] event = field(1, document.toByteArray());
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        assertTrue(DocumentProtobuf.firestoreJson(event).length > 10 * fields);
+        return thread.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static byte[] field(int number, byte[] content) {
