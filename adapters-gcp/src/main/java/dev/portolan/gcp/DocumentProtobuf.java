@@ -196,7 +196,7 @@ final class DocumentProtobuf {
         } else if (Double.isInfinite(number)) {
             json.text(number > 0 ? "Infinity" : "-Infinity");
         } else {
-            json.literal(Double.toString(number));
+            json.literal(Doubles.text(number));
         }
     }
 
