@@ -8,9 +8,11 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.data.TypedData;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Origin;
+import dev.portolan.spi.Time;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +52,10 @@ final class ForeignEvent implements Origin {
             try {
                 if (value instanceof Integer || value instanceof Boolean) {
                     draft.carried(name, value);
+                } else if (value instanceof String text) {
+                    draft.extension(name, repaired(name, text(text), type, subject));
                 } else if (value != null) {
-                    String text = value.toString();
-                    boolean isText = value instanceof String;
-                    draft.extension(name, isText ? repaired(name, text(text), type, subject) : text);
+                    draft.extension(name, canonical(value));
                 }
             } catch (IllegalArgumentException e) {
                 throw malformed(name, e);
@@ -64,6 +66,15 @@ final class ForeignEvent implements Origin {
         }
         draft.dataContentType(contentType != null && Attributes.isMediaType(contentType) ? contentType : null);
         return draft.event(new ForeignEvent());
+    }
+
+    /** Bytes and times as CloudEvents writes them. */
+    private static String canonical(Object value) {
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        Time time = value instanceof OffsetDateTime ? iso(value.toString()) : null;
+        return time == null ? value.toString() : time.toString();
     }
 
     /** UTF-8 that was read as Latin-1 is read again. */

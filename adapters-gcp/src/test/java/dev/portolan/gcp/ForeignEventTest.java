@@ -63,6 +63,19 @@ final class ForeignEventTest {
     }
 
     @Test
+    void times_and_bytes_are_written_as_cloudevents_writes_them() {
+        Event event = GcpAdapter.event(event("com.example", "/s")
+                .withExtension("utc", OffsetDateTime.parse("2026-01-01T00:00Z"))
+                .withExtension("local", OffsetDateTime.parse("2026-01-01T02:30:00.5+02:30"))
+                .withExtension("bytes", new byte[] {(byte) 0xFF, 0, 1})
+                .build());
+
+        assertEquals("2026-01-01T00:00:00Z", event.getExtension("utc"));
+        assertEquals("2026-01-01T02:30:00.5+02:30", event.getExtension("local"));
+        assertEquals("/wAB", event.getExtension("bytes"));
+    }
+
+    @Test
     void nothing_is_added_to_an_event_that_tells_little() {
         Event event = GcpAdapter.event(event("com.example", "/s").build());
 
