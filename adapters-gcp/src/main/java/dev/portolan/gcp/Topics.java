@@ -8,16 +8,24 @@ final class Topics {
     /** In front of a topic's or a subscription's name it is the source of its messages. */
     static final String HOST = "//pubsub.googleapis.com/";
 
+    private static final String PROJECTS = "projects/";
+
     private Topics() {}
 
     /** The topic that a path names anywhere; null if it names none. */
     static @Nullable String inPath(String path) {
-        int project = path.indexOf("projects/");
-        if (project < 0 || (project > 0 && path.charAt(project - 1) != '/')) {
-            return null;
+        for (int at = path.indexOf(PROJECTS); at >= 0; at = path.indexOf(PROJECTS, at + 1)) {
+            String topic = at == 0 || path.charAt(at - 1) == '/' ? topicAtOrNull(path, at) : null;
+            if (topic != null) {
+                return topic;
+            }
         }
-        int projectEnd = path.indexOf('/', project + "projects/".length());
-        if (projectEnd <= project + "projects/".length() || !path.startsWith("/topics/", projectEnd)) {
+        return null;
+    }
+
+    private static @Nullable String topicAtOrNull(String path, int project) {
+        int projectEnd = path.indexOf('/', project + PROJECTS.length());
+        if (projectEnd <= project + PROJECTS.length() || !path.startsWith("/topics/", projectEnd)) {
             return null;
         }
         int topic = projectEnd + "/topics/".length();
