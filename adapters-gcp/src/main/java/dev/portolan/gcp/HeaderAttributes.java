@@ -20,20 +20,29 @@ final class HeaderAttributes {
             String name = Attributes.lowerCase(request.headerName(i));
             boolean formByDefault =
                     name.equals("content-type") && request.mediaType().equals("application/x-www-form-urlencoded");
-            if (!isOfTransport(name) && !formByDefault) {
-                attributes.putIfAbsent(name, request.headerValue(i));
+            String value = request.headerValue(i);
+            if (!isOfTransport(name) && !formByDefault && !isGooglesName(name, value)) {
+                attributes.putIfAbsent(name, value);
             }
         }
         return attributes;
     }
 
+    /** Google signs its requests; anyone else's {@code from} is an attribute like any other. */
+    private static boolean isGooglesName(String name, String value) {
+        return name.equals("from") && value.equals("noreply@google.com");
+    }
+
     private static boolean isOfTransport(String name) {
         return switch (name) {
-            case "authorization",
+            case "accept",
+                    "accept-charset",
+                    "accept-encoding",
+                    "accept-language",
+                    "authorization",
                     "connection",
                     "content-length",
                     "forwarded",
-                    "from",
                     "function-execution-id",
                     "host",
                     "traceparent",
@@ -43,8 +52,7 @@ final class HeaderAttributes {
                     "via",
                     "x-cloud-trace-context" -> true;
             default ->
-                name.startsWith("accept")
-                        || name.startsWith("x-appengine-")
+                name.startsWith("x-appengine-")
                         || name.startsWith("x-cloudtasks-")
                         || name.startsWith("x-forwarded-")
                         || name.startsWith("x-goog-")
