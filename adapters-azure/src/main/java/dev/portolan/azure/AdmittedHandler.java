@@ -5,7 +5,7 @@ import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.RejectedEventException;
 
-/** A handler that never sees the events which an endpoint does not admit: they are rejected, those beside them handled. */
+/** A handler that never sees what an endpoint does not admit: it is rejected, and the events beside it are handled. */
 final class AdmittedHandler implements EventHandler {
 
     private final EventHandler handler;
