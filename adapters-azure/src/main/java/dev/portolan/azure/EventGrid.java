@@ -37,8 +37,8 @@ final class EventGrid extends Trigger {
     }
 
     /**
-     * Whether a CloudEvent is Event Grid's own, whichever way it came: of a service of Azure, or of a topic, whose events it
-     * turns into CloudEvents itself. It writes {@code #} for no schema, and names as they are.
+     * Whether a CloudEvent is Event Grid's own, whichever way it came: of a service of Azure, or of a topic, whose events
+     * it turns into CloudEvents itself. It writes {@code #} for no schema, and names as they are.
      */
     static boolean hasWritten(JsonNode cloudEvent) {
         return cloudEvent.isObject()

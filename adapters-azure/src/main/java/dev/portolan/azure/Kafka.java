@@ -206,7 +206,7 @@ final class Kafka extends Carrier {
                 headers(record));
     }
 
-    /** A binary key is base64 where it comes as JSON, in an envelope or an array of keys; by itself it comes as it is. */
+    /** A binary key is base64 where it comes as JSON, in an envelope or an array; by itself it comes as it is. */
     private @Nullable Bytes keyBytes(JsonNode record) {
         if (key != null) {
             return Bytes.wrap(key);

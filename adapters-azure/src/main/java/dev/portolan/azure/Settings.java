@@ -47,8 +47,8 @@ interface Settings {
 
     /**
      * What a connection tells of where it leads: {@code account}, {@code namespace}, {@code server}, {@code database},
-     * {@code host}, {@code endpoint}, {@code cache}. As the host does it, the name with {@code AzureWebJobs} before it is asked
-     * first, and of each name the connection strings before the other settings.
+     * {@code host}, {@code endpoint}, {@code cache}. As the host does it, the name with {@code AzureWebJobs} before it is
+     * asked first, and of each name the connection strings before the other settings.
      *
      * @param name the setting's name, or the prefix of an identity-based connection; empty for none
      */
@@ -58,7 +58,7 @@ interface Settings {
         return known == null ? Map.of() : known;
     }
 
-    /** What the settings of exactly this name tell, which is nothing where they cannot be read; null if there are none. */
+    /** What the settings of exactly this name tell, nothing where they cannot be read; null if there are none. */
     private @Nullable Map<String, String> connectionOrNull(String name) {
         Map<String, String> known = new LinkedHashMap<>();
         String value = connectionStringOrNull(name);

@@ -6,8 +6,8 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shortest decimal that reads back as a number, the same on every JVM: before Java 19 {@code Double.toString} gave more
- * digits than it takes to some: 1.9999999999999998E23 for 2.0E23.
+ * The shortest decimal that reads back as a number, the same on every JVM: before Java 19 {@code Double.toString} gave
+ * more digits than it takes to some: 1.9999999999999998E23 for 2.0E23.
  *
  * @see <a href="https://bugs.openjdk.org/browse/JDK-4511638">JDK-4511638</a>
  */
