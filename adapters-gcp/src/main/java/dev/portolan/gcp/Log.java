@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Writes to standard error what Cloud Logging reads as one entry: a line of JSON.
  *
  * @see <a href="https://cloud.google.com/logging/docs/structured-logging">Structured logging</a>
+ * @see <a href="https://docs.cloud.google.com/error-reporting/docs/formatting-error-messages">What Error Reporting takes</a>
  */
 final class Log implements FailureLog {
 
@@ -37,19 +38,32 @@ final class Log implements FailureLog {
 
     @Override
     public void failed(String kind, int item, @Nullable Event event, Throwable failure) {
-        error(failure);
+        String what = kind + " item " + item + " failed: " + failure.getClass().getName();
+        write("ERROR", what, stackTrace(failure));
     }
 
     /** What a handler threw, with its stack trace, which Error Reporting groups by. */
     void error(Throwable failure) {
+        write("ERROR", stackTrace(failure));
+    }
+
+    private static String stackTrace(Throwable failure) {
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
-        write("ERROR", text.toString());
+        return text.toString();
     }
 
     private void write(String severity, String message) {
-        JsonWriter line = new JsonWriter(message.length() + 200);
+        write(severity, message, null);
+    }
+
+    /** Error Reporting looks for the stack trace in {@code stack_trace}, then in {@code message}. */
+    private void write(String severity, String message, @Nullable String stackTrace) {
+        JsonWriter line = new JsonWriter(message.length() + (stackTrace == null ? 0 : stackTrace.length()) + 200);
         line.beginObject().name("severity").text(severity).name("message").text(message);
+        if (stackTrace != null) {
+            line.name("stack_trace").text(stackTrace);
+        }
         String project = System.getenv("GOOGLE_CLOUD_PROJECT");
         if (trace != null && project != null) {
             line.name("logging.googleapis.com/trace").text("projects/" + project + "/traces/" + trace.substring(3, 35));

@@ -87,7 +87,9 @@ final class ServiceTest {
         assertEquals(500, answer.status());
         assertTrue(answer.body().isEmpty());
         assertTrue(
-                log().startsWith("{\"severity\":\"ERROR\",\"message\":\"java.lang.IllegalStateException: not now\\n"),
+                log().startsWith("{\"severity\":\"ERROR\","
+                        + "\"message\":\"gcp:pubsub item 0 failed: java.lang.IllegalStateException\","
+                        + "\"stack_trace\":\"java.lang.IllegalStateException: not now\\n"),
                 log());
         assertEquals(1, log().lines().count());
     }
