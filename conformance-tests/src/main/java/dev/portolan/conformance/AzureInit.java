@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -139,7 +140,8 @@ final class AzureInit implements Command {
 
                 Writes FUNCTION/function.json, which names this library as the code behind the trigger, and host.json if there
                 is none. NAME=VALUE are attributes of the trigger's binding, such as queueName=orders. A function.json that says
-                something else is left as it is.
+                something else is left as it is. An http function gets every path as the client sent it (route={*path},
+                and no routePrefix in host.json); where an app has several, give each a route of its own.
 
                   --app FOLDER         the app's folder; this one if it is not given
                   --on-failure CHOICE  what becomes of what fails, needed for eventHubs, kafka, cosmosDb and the redis
@@ -315,6 +317,7 @@ final class AzureInit implements Command {
             binding.put("authLevel", "function");
             ArrayNode methods = binding.putArray("methods");
             USUAL_METHODS.forEach(methods::add);
+            binding.put("route", "{*path}");
         }
         return binding;
     }
@@ -352,7 +355,20 @@ final class AzureInit implements Command {
             host.putObject("extensionBundle")
                     .put("id", "Microsoft.Azure.Functions.ExtensionBundle")
                     .put("version", "[4.*, 5.0.0)");
+            host.putObject("extensions").putObject("http").put("routePrefix", "");
             save(app.resolve("host.json"), host, out);
+        } else if (function.path("entryPoint").asText().endsWith(".http") && !hasNoPrefix(app.resolve("host.json"))) {
+            out.println(
+                    "host.json has another extensions.http.routePrefix than \"\": paths begin with it, or with /api");
+        }
+    }
+
+    private static boolean hasNoPrefix(Path host) throws IOException {
+        try {
+            JsonNode prefix = JSON.readTree(Files.readAllBytes(host)).at("/extensions/http/routePrefix");
+            return prefix.isTextual() && prefix.asText().isEmpty();
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

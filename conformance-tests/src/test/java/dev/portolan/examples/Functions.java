@@ -71,6 +71,7 @@ public final class Functions {
             @HttpTrigger(
                             name = "request",
                             methods = {HttpMethod.GET},
+                            route = "{*path}",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
             ExecutionContext context) {

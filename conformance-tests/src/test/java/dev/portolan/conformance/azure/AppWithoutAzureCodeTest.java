@@ -156,7 +156,31 @@ class AppWithoutAzureCodeTest {
                 Invoked.Returned.class, host.request("http", "GET", "https://h/api/a", Map.of(), null));
         assertEquals(200, returned.response().getStatusCode());
         assertTrue(Files.readString(app.resolve("http/function.json")).contains("\"$return\""));
-        assertTrue(Files.readString(app.resolve("host.json")).contains("ExtensionBundle"));
+        assertEquals("{*path}", binding("http").path("route").asText());
+        JsonNode json = new ObjectMapper().readTree(Files.readAllBytes(app.resolve("host.json")));
+        assertEquals(
+                "{\"http\":{\"routePrefix\":\"\"}}", json.path("extensions").toString());
+        assertEquals(
+                "Microsoft.Azure.Functions.ExtensionBundle",
+                json.path("extensionBundle").path("id").asText());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'version':'2.0'} | true",
+                "{'extensions':{'http':{'routePrefix':'v1'}}} | true",
+                "no JSON | true",
+                "{'extensions':{'http':{'routePrefix':''}}} | false",
+            })
+    void a_prefix_before_every_path_is_told_and_a_host_json_is_left_as_it_is(String host, boolean isTold)
+            throws Exception {
+        String text = host.replace('\'', '"');
+        Files.writeString(app.resolve("host.json"), text);
+        assertEquals(isTold, run("greeting", "http").out().contains("routePrefix"));
+        assertFalse(run("orders", "queue", "queueName=q", "connection=C").out().contains("routePrefix"));
+        assertEquals(text, Files.readString(app.resolve("host.json")));
     }
 
     @Test
