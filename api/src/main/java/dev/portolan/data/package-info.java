@@ -1,3 +1,4 @@
+/** What an event contains, in one form for all clouds. */
 @NullMarked
 package dev.portolan.data;
 

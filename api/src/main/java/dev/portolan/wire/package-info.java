@@ -1,3 +1,4 @@
+/** CloudEvents as JSON and over HTTP, in and out. */
 @NullMarked
 package dev.portolan.wire;
 
