@@ -5,6 +5,7 @@ import dev.portolan.data.DocumentChange.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changed rows of an Azure SQL table.
@@ -17,20 +18,21 @@ final class AzureSql extends Format<DocumentChange> {
         super("azure:sql", DocumentChange.class);
     }
 
-    /** A change tells the row after it, a delete the keys alone. */
+    /** A change tells the row after it, in which its keys are; a delete the keys alone. */
     @Override
     DocumentChange told(DocumentChange change, Seed seed) {
         require(change.operation() != Operation.OTHER, "another change than insert, update and delete");
         Object after = Documents.after(change);
         require(Documents.isObject(after), "a row that is no object");
         boolean isDelete = change.operation() == Operation.DELETE;
-        Map<String, ?> made = Map.of("id", seed.hex("row", 8));
+        Map<String, @Nullable Object> keys = Documents.keys(change, seed.hex("row", 8));
+        Map<String, @Nullable Object> given = Documents.members(change.keys());
         return new DocumentChange(
                 change.operation() == Operation.UPSERT ? Operation.UPDATE : change.operation(),
                 Texts.or(change.table(), "dbo.Orders"),
-                isDelete ? Documents.members(change.keys() == null ? made : change.keys()) : null,
+                isDelete ? keys : null,
                 null,
-                isDelete ? null : Documents.members(after == null ? made : after));
+                isDelete ? null : Documents.withKeys(given, after == null ? keys : after));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a record is like where nobody says it. */
 final class Defaults {
@@ -78,11 +79,11 @@ final class Defaults {
     }
 
     private static DocumentChange complete(DocumentChange change, Seed seed) {
-        Map<String, Object> keys = Map.of("id", seed.hex("document", 8));
+        Map<String, @Nullable Object> keys = Documents.keys(change, seed.hex("document", 8));
         return new DocumentChange(
                 change.operation(),
                 Texts.or(change.table(), "orders"),
-                change.keys() == null ? keys : change.keys(),
+                keys,
                 change.before() == null && change.operation() == DocumentChange.Operation.DELETE
                         ? keys
                         : change.before(),

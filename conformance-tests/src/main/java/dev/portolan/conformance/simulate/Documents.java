@@ -4,6 +4,7 @@ import dev.portolan.data.DocumentChange;
 import dev.portolan.data.DocumentChange.Operation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,32 @@ final class Documents {
     /** The document after, which a deleted one does not have. */
     static @Nullable Object after(DocumentChange change) {
         return change.operation() == Operation.DELETE ? null : change.after();
+    }
+
+    /** The keys that are given, else the id that a document has, else this one. */
+    static Map<String, @Nullable Object> keys(DocumentChange change, String made) {
+        Map<String, @Nullable Object> keys = change.keys();
+        if (keys != null && !keys.isEmpty()) {
+            return keys;
+        }
+        for (Object document : Arrays.asList(after(change), before(change))) {
+            Object id = document instanceof Map<?, ?> members ? members.get("id") : null;
+            if (id instanceof String || id instanceof BigDecimal) {
+                return Map.of("id", id);
+            }
+        }
+        return Map.of("id", made);
+    }
+
+    /** The document as a table holds it: its keys are among its members; null for none. */
+    static @Nullable Map<String, @Nullable Object> withKeys(
+            Map<String, ? extends @Nullable Object> keys, @Nullable Object document) {
+        if (document == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(keys);
+        members(document).forEach((name, value) -> all.putIfAbsent(name, value));
+        return all;
     }
 
     static boolean isObject(@Nullable Object document) {

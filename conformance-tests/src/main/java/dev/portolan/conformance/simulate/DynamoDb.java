@@ -18,19 +18,20 @@ final class DynamoDb extends Format<DocumentChange> {
         super("aws:dynamodb", DocumentChange.class);
     }
 
-    /** Who writes without knowing whether the item is new is taken to have changed it. */
+    /** Who writes without knowing whether the item is new is taken to have changed it; an item holds its keys. */
     @Override
     DocumentChange told(DocumentChange change, Seed seed) {
         require(change.operation() != Operation.OTHER, "another change than insert, update and delete");
         Object before = Documents.before(change);
         Object after = Documents.after(change);
         require(Documents.isObject(before) && Documents.isObject(after), "an item that is no object");
+        Map<String, @Nullable Object> keys = Documents.keys(change, seed.hex("key", 8));
         return new DocumentChange(
                 change.operation() == Operation.UPSERT ? Operation.UPDATE : change.operation(),
                 Texts.or(change.table(), "Orders"),
-                change.keys() == null || change.keys().isEmpty() ? Map.of("id", seed.hex("key", 8)) : change.keys(),
-                before,
-                after);
+                keys,
+                Documents.withKeys(keys, before),
+                Documents.withKeys(keys, after));
     }
 
     @Override

@@ -120,6 +120,7 @@ final class SimulateLawsTest {
             T record = generator.record(type);
             try {
                 Simulate.told(source, record);
+                Simulate.told(source, Defaults.complete(record, new Seed(0, 0, null)));
                 records.add(record);
             } catch (IllegalArgumentException e) {
                 assertTrue(String.valueOf(e.getMessage()).startsWith(source + " cannot tell of "), e.getMessage());
