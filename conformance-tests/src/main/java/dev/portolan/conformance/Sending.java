@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.portolan.conformance.simulate.Simulate;
 import dev.portolan.data.Bytes;
+import dev.portolan.data.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +46,10 @@ final class Sending {
     private static final int SECONDS = 60;
     private static final int MOST_BYTES = 64 << 20;
     private static final int LAST_PORT = 65_535;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    /** Of records of Firehose and of Kinesis Data Analytics. */
+    private static final Set<String> FAILED_RESULTS = Set.of("ProcessingFailed", "DeliveryFailed");
 
     private final String source;
     private final URL url;
@@ -92,7 +99,7 @@ final class Sending {
         return false;
     }
 
-    /** Lambda tells of a function that failed with status 200. */
+    /** Lambda tells with status 200 of a function that failed, of items that did, and what a client was answered. */
     private boolean isFunctionError(Reply reply) {
         if (!source.startsWith("aws:")) {
             return false;
@@ -102,10 +109,25 @@ final class Sending {
         }
         try {
             JsonNode body = StrictJson.read(reply.body.toArray());
-            return body.has("errorType") && body.has("errorMessage");
+            return (body.has("errorType") && body.has("errorMessage"))
+                    || hasFailedItem(body, reply)
+                    || (isRequest() && body.path("statusCode").asInt() >= FIRST_SERVER_ERROR);
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean hasFailedItem(JsonNode answer, Reply reply) {
+        for (JsonNode record : answer.path("records")) {
+            if (FAILED_RESULTS.contains(record.path("result").asText())) {
+                return true;
+            }
+        }
+        return answer.has("batchItemFailures") && !Set.of().equals(PlatformAnswer.failedItems(reply.body.toArray()));
+    }
+
+    private boolean isRequest() {
+        return Simulate.sources(HttpRequest.class).contains(source);
     }
 
     private byte[] request(byte[] payload) {

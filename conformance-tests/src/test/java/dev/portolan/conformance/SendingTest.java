@@ -147,6 +147,27 @@ final class SendingTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "message --for=aws:sqs | {'batchItemFailures':[]} | 0",
+                "message --for=aws:sqs | {'batchItemFailures':[{'itemIdentifier':'m'}]} | 1",
+                "message --for=aws:sqs | {'batchItemFailures':[{}]} | 1",
+                "message --for=aws:sqs | {'batchItemFailures':7} | 1",
+                "message --for=aws:sqs | {'statusCode':500} | 0",
+                "stream-record --for=aws:firehose | {'records':[{'recordId':'r','result':'Ok','data':''}]} | 0",
+                "stream-record --for=aws:firehose | {'records':[{'recordId':'r','result':'ProcessingFailed'}]} | 1",
+                "http-request --for=aws:http-v2 | {'statusCode':404} | 0",
+                "http-request --for=aws:http-v2 | {'statusCode':500} | 1",
+                "http-request --for=aws:alb | {'statusCode':503} | 1",
+            })
+    void what_lambda_is_told_of_failures_counts(String happening, String answer, int exitCode) throws Exception {
+        try (Server emulator = new Server(200, answer.replace('\'', '"'))) {
+            assertEquals(exitCode, send(emulator.url(), happening.split(" ")).exitCode());
+        }
+    }
+
     @Test
     void azure_is_sent_what_its_host_its_webhooks_and_custom_handlers_are() throws Exception {
         try (Server host = new Server(202, "")) {
