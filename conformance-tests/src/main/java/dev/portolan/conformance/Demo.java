@@ -80,8 +80,9 @@ final class Demo implements Command {
         return """
                 usage: portolan demo
 
-                Feeds one handler, DemoHandler.java, with the payloads that every cloud sends when the same happens, and
-                prints for each the event it became and what the handler did.
+                Feeds one handler with the payloads that every cloud sends when the same happens, and prints for each the
+                event it became and what the handler did. The handler is
+                conformance-tests/src/main/java/dev/portolan/conformance/DemoHandler.java.
                 """;
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen, as the command line names it.
@@ -31,9 +32,9 @@ record Happening(String name, Class<? extends TypedData> record, Map<String, Str
             Map.of("method", "\"GET\"", "path", "\"/\"", "query", "{}", "headers", "{}", "cookies", "[]");
 
     static final List<Happening> ALL = List.of(
-            new Happening("object-created", StoredObject.class, Map.of("change", "\"CREATED\"")),
-            new Happening("object-deleted", StoredObject.class, Map.of("change", "\"DELETED\"")),
-            new Happening("object-updated", StoredObject.class, Map.of("change", "\"UPDATED\"")),
+            new Happening("object-created", StoredObject.class, object("CREATED")),
+            new Happening("object-deleted", StoredObject.class, object("DELETED")),
+            new Happening("object-updated", StoredObject.class, object("UPDATED")),
             new Happening("message", Message.class, Map.of("body", "\"hello\"", "attributes", "{}")),
             new Happening("stream-record", StreamRecord.class, Map.of("data", "\"hello\"", "headers", "[]")),
             new Happening("document-inserted", DocumentChange.class, Map.of("operation", "\"INSERT\"")),
@@ -42,6 +43,10 @@ record Happening(String name, Class<? extends TypedData> record, Map<String, Str
             new Happening("document-deleted", DocumentChange.class, Map.of("operation", "\"DELETE\"")),
             new Happening("timer", TimerFired.class, Map.of()),
             new Happening("http-request", HttpRequest.class, REQUEST));
+
+    private static Map<String, String> object(String change) {
+        return Map.of("change", '"' + change + '"', "bucket", "\"photos\"", "key", "\"cat.jpg\"");
+    }
 
     static List<String> names() {
         List<String> names = new ArrayList<>();
@@ -64,21 +69,29 @@ record Happening(String name, Class<? extends TypedData> record, Map<String, Str
         for (RecordComponent component : record.getRecordComponents()) {
             String option = option(component.getName());
             String value = arguments.value(option);
-            String known = fixed.get(component.getName());
+            String known = known(component.getName(), arguments);
             if (value != null) {
                 json.name(component.getName());
                 write(json, component.getType(), option, value);
             } else if (known != null) {
                 json.name(component.getName()).literal(known);
-            } else if (record == StoredObject.class && (option.equals("--bucket") || option.equals("--key"))) {
-                throw new UsageException(option + " is missing.");
             }
         }
         try {
-            return TypedData.fromJson(record, json.endObject().toBytes());
+            TypedData data = TypedData.fromJson(record, json.endObject().toBytes());
+            if (data instanceof StoredObject object && object.size() != null && object.size() < 0) {
+                throw new UsageException("--size is a number of bytes, not " + object.size() + ".");
+            }
+            return data;
         } catch (MalformedPayloadException e) {
             throw new UsageException("This is no " + record.getSimpleName() + ": " + e.getMessage() + ".");
         }
+    }
+
+    /** What a component is where no option says it: a request that has a body is a POST. */
+    private @Nullable String known(String component, Arguments arguments) {
+        boolean isPost = component.equals("method") && arguments.value("--body") != null;
+        return isPost ? "\"POST\"" : fixed.get(component);
     }
 
     /** {@code --content-type} for {@code contentType}. */

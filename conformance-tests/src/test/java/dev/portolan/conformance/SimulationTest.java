@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,26 @@ final class SimulationTest {
                         + "\"id\":\"m-1\",\"queue\":\"orders.fifo\",\"group\":\"g\",\"deliveryCount\":2,"
                         + "\"sentAt\":\"2026-01-01T00:00:00.5Z\"}",
                 portable("aws", simulated.out()).path(0).path("data").toString());
+    }
+
+    @Test
+    void nothing_has_to_be_said_of_what_happened() {
+        for (Happening happening : Happening.ALL) {
+            for (String source : Simulate.sources(happening.record())) {
+                Run simulated = Run.of("simulate", happening.name(), "--for", source);
+                assertTrue(
+                        simulated.exitCode() == 0 || simulated.err().contains(source + " cannot tell of "),
+                        simulated.err());
+            }
+        }
+    }
+
+    @Test
+    void a_request_with_a_body_is_a_post_unless_its_method_is_said() {
+        String[] simulate = {"simulate", "http-request", "--for=gcp:http", "--body=hi", "--method=PUT"};
+        assertTrue(Run.of(simulate).out().startsWith("PUT / "));
+        assertTrue(Run.of(Arrays.copyOf(simulate, 4)).out().startsWith("POST / "));
+        assertTrue(Run.of(Arrays.copyOf(simulate, 3)).out().startsWith("GET / "));
     }
 
     @Test
@@ -190,7 +211,8 @@ final class SimulationTest {
                 "simulate | 2 | --for is missing",
                 "simulate --for=aws:s3 | 2 | Say what happened: object-created, ",
                 "simulate object-eaten --for=aws:s3 | 2 | Nothing called object-eaten can happen",
-                "simulate object-created --for=aws:s3 --bucket=b | 2 | --key is missing.",
+                "simulate object-created --for=aws:s3 --bukket=b | 2 | There is no option --bukket here.",
+                "simulate object-created --for=aws:s3 --size=-1 | 2 | --size is a number of bytes, not -1.",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --body=x | 2 | There is no option --body here.",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --size=x | 2 | --size is JSON, which this is not: x",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --size=true | 2 | This is no StoredObject: ",
