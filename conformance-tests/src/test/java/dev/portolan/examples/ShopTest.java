@@ -44,6 +44,13 @@ class ShopTest {
     }
 
     @Test
+    void one_of_a_batch_fails_alone() {
+        byte[] sqs = Simulate.messages(ORDER, "no order").forSource("aws:sqs");
+        byte[] answer = AwsAdapter.read(sqs).handle(shop, Invocation.UNKNOWN);
+        assertEquals(1, PlatformAnswer.failedItems(answer).size());
+    }
+
+    @Test
     void what_is_no_order_fails_alone() {
         byte[] sqs = Simulate.message("{}").times(2).forSource("aws:sqs");
         byte[] answer = AwsAdapter.read(sqs).handle(shop, Invocation.UNKNOWN);

@@ -1,5 +1,6 @@
 package dev.portolan.conformance.simulate;
 
+import dev.portolan.azure.AzurePayload;
 import dev.portolan.data.Bytes;
 import dev.portolan.data.DocumentChange;
 import dev.portolan.data.DocumentChange.Operation;
@@ -63,6 +64,15 @@ public final class Simulate {
     /** A message with this text came. */
     public static Simulate message(String body) {
         return like(new Message(Bytes.utf8(body), null, Map.of(), null, null, null, null, null));
+    }
+
+    /** Messages with these texts came, in one batch where the source sends batches. */
+    public static Simulate messages(String... bodies) {
+        List<Message> messages = new ArrayList<>();
+        for (String body : bodies) {
+            messages.add(new Message(Bytes.utf8(body), null, Map.of(), null, null, null, null, null));
+        }
+        return new Simulate(List.copyOf(messages), Collections.nCopies(bodies.length, null), true, 1, 0);
     }
 
     /** A log got a record with this text. */
@@ -173,6 +183,19 @@ public final class Simulate {
             sent.add(new Sent<>(format.record.cast(complete ? Defaults.complete(record, own) : record), own));
         }
         return format.payloads(sent);
+    }
+
+    /**
+     * What the Functions worker hands to a method, for {@code AzureFunction.handle}.
+     *
+     * @param source such as {@code azure:queue}
+     * @throws IllegalArgumentException if the source is none of Azure, sends no such records, or only one at a time
+     */
+    public AzurePayload azurePayload(String source) {
+        if (!source.startsWith("azure:")) {
+            throw new IllegalArgumentException(source + " is no source of Azure.");
+        }
+        return AzurePayloads.of(forSource(source));
     }
 
     /** The names of the sources that send such records. */

@@ -5,20 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.Event;
+import dev.portolan.azure.AzureAdapter;
 import dev.portolan.data.DocumentChange;
+import dev.portolan.data.DocumentChange.Operation;
 import dev.portolan.data.HttpRequest;
 import dev.portolan.data.Message;
 import dev.portolan.data.StoredObject;
 import dev.portolan.data.StreamRecord;
 import dev.portolan.data.TimerFired;
 import dev.portolan.data.TypedData;
+import dev.portolan.wire.CloudEventsJson;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user's test says in one line. */
 final class SimulateTest {
@@ -109,6 +116,98 @@ final class SimulateTest {
     void a_batch_holds_as_many_as_wanted() {
         byte[] payload = Simulate.message("hello").times(3).forSource("aws:sqs");
         assertEquals(3, SimulateLawsTest.read("aws:sqs", payload).events().size());
+    }
+
+    @Test
+    void a_batch_holds_messages_that_differ() {
+        byte[] payload = Simulate.messages("good", "bad").forSource("aws:sqs");
+        List<Event> events = SimulateLawsTest.read("aws:sqs", payload).events();
+        assertEquals(
+                List.of("good", "bad"),
+                events.stream()
+                        .map(event -> ((Message) event.typedData()).body().utf8())
+                        .toList());
+        assertEquals(2, events.stream().map(Event::getId).distinct().count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws:dynamodb", "aws:pipes-dynamodb", "gcp:firestore", "azure:cosmosdb"})
+    void a_document_holds_its_keys(String source) {
+        Map<String, Object> id = Map.of("id", "o-1");
+        DocumentChange ofKeys = document(source, new DocumentChange(Operation.INSERT, null, id, null, null));
+        assertEquals(id, ofKeys.keys());
+        assertEquals(id, ofKeys.after());
+        DocumentChange ofImage = document(source, new DocumentChange(Operation.INSERT, null, null, null, id));
+        assertEquals(id, ofImage.keys());
+        assertEquals(id, ofImage.after());
+        DocumentChange gone = document(source, new DocumentChange(Operation.DELETE, null, null, id, null));
+        assertEquals(id, gone.keys());
+        assertEquals(id, gone.before());
+    }
+
+    @Test
+    void an_item_or_a_row_holds_its_keys_beside_what_is_said_of_it() {
+        DocumentChange paid = new DocumentChange(
+                Operation.UPDATE, null, Map.of("id", "o-1"), Map.of("paid", false), Map.of("paid", true));
+        DocumentChange item = document("aws:dynamodb", paid);
+        assertEquals(Map.of("id", "o-1", "paid", false), item.before());
+        assertEquals(Map.of("id", "o-1", "paid", true), item.after());
+        assertEquals(
+                Map.of("id", "o-1", "paid", true), document("azure:sql", paid).after());
+        assertEquals(
+                Map.of("id", "o-1"),
+                document("azure:sql", new DocumentChange(Operation.INSERT, null, Map.of("id", "o-1"), null, null))
+                        .after());
+    }
+
+    private static DocumentChange document(String source, DocumentChange change) {
+        return (DocumentChange) only(source, Simulate.like(change).forSource(source));
+    }
+
+    static List<Arguments> sourcesOfAzure() {
+        List<Simulate> happenings = List.of(
+                Simulate.objectCreated("photos", "a.jpg"),
+                Simulate.message("{\"n\":1}"),
+                Simulate.streamRecord("click"),
+                Simulate.documentInserted("orders", Map.of("id", "o-1"), Map.of("id", "o-1")),
+                Simulate.timer("0 0 * * * *"),
+                Simulate.httpRequest("POST", "/orders?dry=1", "application/json", "{\"n\":1}"));
+        List<Class<? extends TypedData>> records = List.of(
+                StoredObject.class,
+                Message.class,
+                StreamRecord.class,
+                DocumentChange.class,
+                TimerFired.class,
+                HttpRequest.class);
+        List<Arguments> all = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            for (String source : Simulate.sources(records.get(i))) {
+                if (source.startsWith("azure:")) {
+                    all.add(Arguments.of(source, happenings.get(i)));
+                }
+            }
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sourcesOfAzure")
+    void what_a_method_on_azure_is_handed_tells_the_same(String source, Simulate happening) {
+        Event described =
+                AzureAdapter.read(happening.forSource(source)).events().get(0);
+        Event handed =
+                AzureAdapter.read(happening.azurePayload(source)).events().get(0);
+        assertEquals(text(described), text(handed));
+    }
+
+    @Test
+    void only_azure_hands_over_payloads_of_azure() {
+        Simulate message = Simulate.message("hello");
+        assertThrows(IllegalArgumentException.class, () -> message.azurePayload("aws:sqs"));
+    }
+
+    private static String text(Event event) {
+        return new String(CloudEventsJson.write(event), StandardCharsets.UTF_8);
     }
 
     @Test
