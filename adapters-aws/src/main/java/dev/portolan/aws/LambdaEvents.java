@@ -33,17 +33,32 @@ public final class LambdaEvents {
 
     /** Messages of a queue. */
     public static Delivery<SQSBatchResponse> read(SQSEvent event) {
-        return delivery(RecordWriter.payload(event)).withAnswer(AnswerReader::sqs);
+        return read(event, AwsAdapter.standard());
+    }
+
+    /** Messages of a queue, as this adapter reads them: one that opens what they carry, such as notifications of S3. */
+    public static Delivery<SQSBatchResponse> read(SQSEvent event, AwsAdapter adapter) {
+        return adapter.delivery(RecordWriter.payload(event), Invocation.UNKNOWN).withAnswer(AnswerReader::sqs);
     }
 
     /** Records of a data stream. */
     public static Delivery<StreamsEventResponse> read(KinesisEvent event) {
-        return delivery(RecordWriter.payload(event)).withAnswer(AnswerReader::stream);
+        return read(event, AwsAdapter.standard());
+    }
+
+    /** Records of a data stream, as this adapter reads them: one that opens what they carry, such as logs. */
+    public static Delivery<StreamsEventResponse> read(KinesisEvent event, AwsAdapter adapter) {
+        return adapter.delivery(RecordWriter.payload(event), Invocation.UNKNOWN).withAnswer(AnswerReader::stream);
     }
 
     /** Records of a data stream in a tumbling window, whose state goes back unchanged. */
     public static Delivery<TimeWindowEventResponse> read(KinesisTimeWindowEvent event) {
-        return delivery(RecordWriter.payload(event)).withAnswer(AnswerReader::window);
+        return read(event, AwsAdapter.standard());
+    }
+
+    /** Records of a data stream in a tumbling window, as this adapter reads them. */
+    public static Delivery<TimeWindowEventResponse> read(KinesisTimeWindowEvent event, AwsAdapter adapter) {
+        return adapter.delivery(RecordWriter.payload(event), Invocation.UNKNOWN).withAnswer(AnswerReader::window);
     }
 
     /** Changes of a table. */

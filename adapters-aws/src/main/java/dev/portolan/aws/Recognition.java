@@ -157,7 +157,7 @@ final class Recognition {
         if (kind == null) {
             throw new UnrecognizedPayloadException(
                     "the payload has none of the shapes that AWS services send to functions; if you send it yourself, send"
-                            + " a CloudEvent");
+                            + " a CloudEvent, or have it read by AwsAdapter.acceptingAnyJson()");
         }
         return kind;
     }

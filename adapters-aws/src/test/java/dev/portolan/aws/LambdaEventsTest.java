@@ -67,6 +67,36 @@ class LambdaEventsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @Test
+    void what_messages_and_records_carry_is_opened_by_an_adapter_that_does() throws IOException {
+        AwsAdapter opening = AwsAdapter.standard().opening(Hop.S3, Hop.CLOUDEVENTS);
+        SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+        message.setMessageId("m1");
+        message.setEventSource("aws:sqs");
+        message.setEventSourceArn("arn:aws:sqs:eu-west-1:111122223333:uploads");
+        message.setBody(Files.readString(FIXTURES.resolve("s3/key-is-decoded-exactly-once.json")));
+        SQSEvent messages = new SQSEvent();
+        messages.setRecords(List.of(message));
+        assertEquals("sqs", LambdaEvents.read(messages, opening).events().get(0).getExtension("via"));
+        assertEquals(
+                "com.amazonaws.sqs.Message",
+                LambdaEvents.read(messages).events().get(0).getType());
+
+        byte[] payload = Files.readAllBytes(FIXTURES.resolve("kinesis/record.json"));
+        KinesisEvent records = pojo(KinesisEvent.class, payload);
+        KinesisTimeWindowEvent window = pojo(KinesisTimeWindowEvent.class, payload);
+        String carried = "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/shop\",\"type\":\"com.example.sold\"}";
+        for (KinesisEvent event : List.of(records, window)) {
+            event.getRecords().forEach(record -> record.getKinesis().setData(StandardCharsets.UTF_8.encode(carried)));
+        }
+        assertEquals(
+                "com.example.sold",
+                LambdaEvents.read(records, opening).events().get(0).getType());
+        assertEquals(
+                "com.example.sold",
+                LambdaEvents.read(window, opening).events().get(0).getType());
+    }
+
     private static <T> T pojo(Class<T> type, byte[] payload) {
         return LambdaEventSerializers.serializerFor(type, LambdaEventsTest.class.getClassLoader())
                 .fromJson(new ByteArrayInputStream(payload));

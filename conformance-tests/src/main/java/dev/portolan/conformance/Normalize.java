@@ -43,7 +43,7 @@ final class Normalize implements Command {
                   --lines            one JSON line per file, {"file":…,"events":[…]} or {"file":…,"error":{…}}; records
                                      that fail alone are listed in "errors"
                   --open NAMES       nested envelopes to open, with commas between them: sns,s3
-                  --accept NAMES     request-and-reply protocols to accept: bigquery,callable
+                  --accept NAMES     request-and-reply protocols to accept: bigquery,callable; invoke for any JSON on aws
 
                 aws: a file is what Lambda hands to the function.
                 gcp: a file is a raw HTTP/1.1 request (request line, headers, blank line, body), or the JSON body alone.

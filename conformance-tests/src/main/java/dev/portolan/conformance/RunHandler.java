@@ -37,7 +37,7 @@ final class RunHandler implements Command {
                   --classpath  where the class and what it needs are: target/classes, or target/classes:lib/*
                   --from       aws, gcp or azure; if not given, the cloud whose payload it is
                   --open       nested envelopes to open, with commas between them: sns,s3
-                  --accept     request-and-reply protocols to accept: bigquery,callable
+                  --accept     request-and-reply protocols to accept: bigquery,callable; invoke for any JSON on aws
 
                 portolan simulate makes payloads: portolan simulate message --for aws:sqs | portolan run --class …
 
