@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The command-line tool. */
 public final class Portolan {
@@ -29,7 +30,20 @@ public final class Portolan {
         Terminal terminal = Terminal.ofProcess();
         // What a user's class prints is no part of what a command answers.
         System.setOut(System.err);
-        System.exit(run(List.of(arguments), terminal));
+        AtomicBoolean isDone = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endUnlessDone(isDone, terminal), "portolan-end"));
+        int exitCode = run(List.of(arguments), terminal);
+        isDone.set(true);
+        System.exit(exitCode);
+    }
+
+    /** A user's class may end the process, with whatever exit code it likes: that is no verdict. */
+    private static void endUnlessDone(AtomicBoolean isDone, Terminal terminal) {
+        if (!isDone.get()) {
+            String sentence =
+                    "The process was ended before the command was done, as by a class that calls System.exit.";
+            Runtime.getRuntime().halt(complain(terminal, sentence, Command.FAILED));
+        }
     }
 
     static int run(List<String> arguments, Terminal terminal) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.Adapter;
 import dev.portolan.Delivery;
+import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,41 @@ final class CheckTest {
         assertTrue(dying.out().contains("The subject failed, so these could not be tried:"), dying.out());
         assertTrue(dying.out().contains("In a JVM of its own the process ended with exit code 2"), dying.out());
         assertTrue(dying.out().contains("threw java.lang.IllegalStateException: no disk"), dying.out());
+    }
+
+    /** Ends the process as if all were well. */
+    static final class Exiting implements Subject, EventHandler {
+
+        @Override
+        public Reading read(byte[] payload, Options options) {
+            System.exit(0);
+            throw new IllegalStateException();
+        }
+
+        @Override
+        public void handle(Event event, Invocation invocation) {
+            System.exit(0);
+        }
+    }
+
+    @Test
+    void a_class_that_ends_the_process_passes_nothing(@TempDir Path folder) throws Exception {
+        Path payload = Files.write(folder.resolve("sqs.json"), Fixtures.payload("aws/sqs/standard-message"));
+        String name = Exiting.class.getName();
+        for (List<String> arguments : List.of(
+                List.of("check", "--class", name, "--source", "aws/sqs", "--rule", "MAP_01"),
+                List.of("run", "--class", name, payload.toString()))) {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Portolan.class.getName()));
+            command.addAll(arguments);
+            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(1, tool.waitFor(), said);
+            assertTrue(said.contains("portolan: The process was ended before the command was done"), said);
+        }
     }
 
     /** An entry that cannot be made. */
