@@ -66,7 +66,7 @@ final class ProcessSubject implements Subject {
             stop();
             throw new SubjectFailedException("there was no answer within " + timeout.toSeconds() + " s.");
         } catch (ExecutionException e) {
-            String end = asked.end();
+            String end = asked.end(Math.min(timeout.toSeconds(), SECONDS_TO_END));
             stop();
             throw new SubjectFailedException(end);
         } catch (InterruptedException e) {
@@ -153,9 +153,9 @@ final class ProcessSubject implements Subject {
         }
 
         /** How the process ended, or that it answers no more. */
-        String end() {
+        String end(long seconds) {
             try {
-                if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                     return "the process closed its output and runs on.";
                 }
                 listener.join(1_000);

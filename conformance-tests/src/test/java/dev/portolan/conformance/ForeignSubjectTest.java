@@ -97,6 +97,23 @@ final class ForeignSubjectTest {
                 .forEach(ForeignSubjectTest::assertTold);
     }
 
+    @Test
+    @Timeout(10)
+    void a_process_that_closes_its_output_and_runs_on_is_waited_for_no_longer_than_told() {
+        Run run = Run.of(
+                "check",
+                "--command",
+                "sh -c 'exec >&-; sleep 60'",
+                "--source",
+                "aws/sqs",
+                "--rule",
+                "MAP_01",
+                "--timeout",
+                "1");
+        assertEquals(1, run.exitCode(), run.err());
+        assertTrue(run.out().contains("the process closed its output and runs on."), run.out());
+    }
+
     private static void assertTold(String command, String cause) {
         String seconds = command.startsWith("sleep") ? "1" : "30";
         Run run =
