@@ -50,7 +50,7 @@ final class Check implements Command {
                   --classpath  where the class and what it needs are
                   --command    a process that reads a line of JSON and answers with one
                   --url        a URL that the same JSON is posted to
-                  --timeout    the seconds a process or URL may take for one answer; 10 if not given
+                  --timeout    the seconds a class, process or URL may take for one answer; 10 if not given
                   --source     only these sources: aws, or aws/sqs,aws/sns; needed unless --from, --fixtures, or an
                                AdapterConformance or HandlerConformance says which there are
                   --rule       only these rules: MAP_01, or CE for all whose ids begin so, with commas between them

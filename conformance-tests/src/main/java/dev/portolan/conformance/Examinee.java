@@ -32,10 +32,14 @@ record Examinee(
         if (count(from, className, command, url) != 1) {
             throw new UsageException("One of --from, --class, --command and --url says who is examined.");
         }
-        if (command == null && url == null) {
+        if (from != null) {
             return ofAdapter(arguments);
         }
         Duration timeout = timeout(arguments.value("--timeout"));
+        if (className != null) {
+            Limit limit = new Limit(timeout);
+            return limit.make(() -> ofAdapter(arguments)).within(limit);
+        }
         if (command != null) {
             List<String> words = ProcessSubject.words(command);
             if (words.isEmpty()) {
@@ -45,6 +49,14 @@ record Examinee(
         }
         Subject posted = new UrlSubject(uri(String.valueOf(url)), timeout);
         return new Examinee(String.valueOf(url), new ForeignSubject(posted), null, null);
+    }
+
+    private Examinee within(Limit limit) {
+        return new Examinee(
+                title,
+                subject == null ? null : new ForeignSubject(limit.subject(subject)),
+                fixtures,
+                entries == null ? null : entries.within(limit));
     }
 
     /** An adapter, or what else is a class, in this process. */

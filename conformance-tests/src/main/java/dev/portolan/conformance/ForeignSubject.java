@@ -1,6 +1,9 @@
 package dev.portolan.conformance;
 
-/** A subject behind the {@link Protocol}, which is not asked any more once it has given no answer several times in a row. */
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A subject that may fail to answer, and is not asked any more once it has given no answer several times in a row. */
 final class ForeignSubject implements Subject {
 
     private static final int MOST_FAILURES = 5;
@@ -31,6 +34,11 @@ final class ForeignSubject implements Subject {
             failures = 0;
             throw e;
         }
+    }
+
+    @Override
+    public @Nullable Subject inJvm(List<String> jvmOptions) {
+        return subject.inJvm(jvmOptions);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.portolan.EventHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 public abstract class HandlerConformance {
 
     private final List<Channel> channels = new ArrayList<>();
+    private @Nullable Limit limit;
 
     /**
      * @param sources what the function is triggered by: {@code aws/sqs}, {@code aws/sqs-fifo}, {@code aws/kinesis}, {@code
@@ -67,6 +69,12 @@ public abstract class HandlerConformance {
         return Trials.asTests(trials(HandlerRules.ALL));
     }
 
+    /** Lets no call of the entry take longer: JUnit has limits of its own. */
+    final HandlerConformance within(Limit most) {
+        limit = most;
+        return this;
+    }
+
     final List<Trial> trials(List<Rule<Service>> rules) {
         List<Trial> trials = new ArrayList<>();
         for (Channel channel : channels) {
@@ -83,7 +91,8 @@ public abstract class HandlerConformance {
 
     private Service service(Channel channel) {
         try {
-            return new Service(this::entry, channel);
+            Limit most = limit;
+            return new Service(handler -> most == null ? entry(handler) : most.entry(entry(handler)), channel);
         } catch (UnsupportedOperationException e) {
             throw new Rule.NotChecked(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

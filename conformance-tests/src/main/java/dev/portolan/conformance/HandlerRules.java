@@ -399,6 +399,9 @@ final class HandlerRules {
             if (e.getCause() instanceof Rule.Broken broken) {
                 throw new Rule.Broken("With " + THREADS + " threads, " + broken.how, broken.expected, broken.actual);
             }
+            if (e.getCause() instanceof Rule.Untried untried) {
+                throw untried;
+            }
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

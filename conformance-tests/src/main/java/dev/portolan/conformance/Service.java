@@ -138,6 +138,8 @@ final class Service {
             batch.reported = positions(identifiers, answer);
         } catch (Rule.Broken | Rule.NotChecked e) {
             throw e;
+        } catch (SubjectFailedException e) {
+            throw new Rule.Untried(channel.source() + "/batch, " + groups.size() + " items: " + e.getMessage());
         } catch (Throwable e) {
             batch.thrown = e;
         } finally {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,59 @@ final class CheckTest {
             assertEquals(1, tool.waitFor(), said);
             assertTrue(said.contains("portolan: The process was ended before the command was done"), said);
         }
+    }
+
+    /** Waits for what never comes. */
+    static final class Hanging extends HandlerConformance implements HangingSubject {
+
+        Hanging() {
+            super("aws/sqs");
+        }
+
+        @Override
+        protected Entry<?> entry(EventHandler handler) {
+            return (payload, invocation) -> wait(payload);
+        }
+    }
+
+    /** An adapter that does the same. */
+    static final class HangingAdapter implements HangingSubject, Subject {
+
+        @Override
+        public Reading read(byte[] payload, Options options) {
+            return wait(payload);
+        }
+    }
+
+    private interface HangingSubject {
+
+        default <T> T wait(byte[] payload) {
+            for (long i = 0; ; i++) {
+                if (i == Long.MAX_VALUE) {
+                    throw new IllegalStateException(payload.length + " bytes");
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+    }
+
+    @Test
+    void a_class_that_hangs_is_told_and_not_waited_for() {
+        Run adapter = Run.of(
+                "check",
+                "--class",
+                HangingAdapter.class.getName(),
+                "--source",
+                "aws/sqs",
+                "--rule",
+                "MAP_01",
+                "--timeout=1");
+        assertEquals(1, adapter.exitCode(), adapter.out());
+        assertTrue(adapter.out().contains("typed errors: there was no answer within 1 s."), adapter.out());
+        Run entry = Run.of("check", "--class", Hanging.class.getName(), "--rule", "ANS_01,CON", "--timeout=1");
+        assertEquals(1, entry.exitCode(), entry.out());
+        assertTrue(entry.out().contains("items: there was no answer within 1 s. (ANS_01"), entry.out());
+        assertTrue(entry.out().contains("2 could not be tried"), entry.out());
     }
 
     /** An entry that cannot be made. */
@@ -360,7 +414,14 @@ final class CheckTest {
                 List.of("check", "--from", "aws", "--timeout", "3"),
                 List.of("check", "--from", "aws", "--classpath", "x"),
                 List.of("check", "--from", "aws", "--source", "aws/sqs,"),
-                List.of("check", "--class", "dev.portolan.examples.Gateway", "--source", "aws/sqs", "--timeout", "3"),
+                List.of(
+                        "check",
+                        "--class",
+                        "dev.portolan.examples.Gateway",
+                        "--source",
+                        "aws/sqs",
+                        "--timeout",
+                        "soon"),
                 List.of("answer", "--command", "cat"),
                 List.of("check", "--from", "aws", "--colour", "blue"),
                 List.of("check", "--class", "no.such.Adapter", "--source", "aws/sqs"),
