@@ -173,7 +173,11 @@ final class DataRules {
 
         private static List<JsonNode> events(Examination examination, Slot slot, String data) {
             Reading reading = examination.readOrNull(slot.fixture(), slot.with(data.getBytes(StandardCharsets.UTF_8)));
-            return reading == null ? List.of() : reading.events();
+            List<JsonNode> events = reading == null ? List.of() : reading.events();
+            if (events.size() <= slot.event()) {
+                throw new Rule.Broken(slot + " holding " + data + ": there is no event.");
+            }
+            return events;
         }
 
         void check(Fixture inner) {

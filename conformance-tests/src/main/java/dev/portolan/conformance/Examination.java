@@ -21,6 +21,10 @@ final class Examination {
     private final Subject subject;
     private final List<Fixture> fixtures;
     private final List<Judge> judges;
+
+    /** What each fixture was read as when the subject was asked for the first time, by whichever rule. */
+    private final Map<Fixture, Reading> first;
+
     private @Nullable Map<Judge, Optional<Finding>> findings;
     private @Nullable List<Slot> slots;
     private final Map<Fixture, List<Provenance.Field>> provenance = new HashMap<>();
@@ -31,11 +35,15 @@ final class Examination {
     private @Nullable String failed;
     private @Nullable String failedChanged;
 
-    /** @param judges those that are asked about every variant, all in one go */
-    Examination(Subject subject, List<Fixture> fixtures, List<Judge> judges) {
+    /**
+     * @param judges those that are asked about every variant, all in one go
+     * @param first where the first readings of the whole run are kept
+     */
+    Examination(Subject subject, List<Fixture> fixtures, List<Judge> judges, Map<Fixture, Reading> first) {
         this.subject = subject;
         this.fixtures = fixtures;
         this.judges = judges;
+        this.first = first;
     }
 
     Subject subject() {
@@ -106,6 +114,9 @@ final class Examination {
             Reading reading = subject.read(payload, fixture.options());
             isAnswered = true;
             hasEvents |= hasEvents(reading);
+            if (Arrays.equals(payload, fixture.payload())) {
+                first.putIfAbsent(fixture, reading);
+            }
             return reading;
         } catch (UnsupportedOperationException e) {
             unsupported = unsupported == null ? String.valueOf(e.getMessage()) : unsupported;
@@ -118,6 +129,39 @@ final class Examination {
             }
             throw e;
         }
+    }
+
+    /** The first reading of a fixture in this run; null if there is none. */
+    @Nullable
+    Reading firstOrNull(Fixture fixture) {
+        Reading known = first.get(fixture);
+        if (known == null) {
+            return readOrNull(fixture, fixture.payload());
+        }
+        isAnswered = true;
+        hasEvents |= hasEvents(known);
+        return known;
+    }
+
+    /**
+     * The fixture's own payload, read once more; null if the subject cannot, or refused it from the first. A rule finds what it
+     * is about in the documented events: one that looked for it in a subject's own reading would say nothing of who drops events.
+     *
+     * @throws Rule.Broken if there are not as many events as are documented
+     */
+    @Nullable
+    Reading againOrNull(Fixture fixture) {
+        Reading first = firstOrNull(fixture);
+        Reading reading = first == null || first.isRefusal() ? null : readOrNull(fixture, fixture.payload());
+        int documented = fixture.expected().events().size();
+        if (reading != null && reading.events().size() != documented) {
+            throw new Rule.Broken(
+                    fixture.name() + ": there are " + reading.events().size() + " events instead of " + documented
+                            + ".",
+                    fixture.expected().toString(),
+                    reading.toString());
+        }
+        return reading;
     }
 
     /** Where payloads hold the data of their events. */
@@ -170,10 +214,8 @@ final class Examination {
         Map<Judge, Optional<Finding>> found = new HashMap<>();
         Map<String, Integer> alike = new HashMap<>();
         for (Fixture fixture : fixtures) {
-            Reading original;
-            try {
-                original = read(fixture);
-            } catch (Rule.NotChecked | Rule.Broken e) {
+            Reading original = firstOrNull(fixture);
+            if (original == null) {
                 // Whether a fixture is read as documented is another rule's business.
                 continue;
             }

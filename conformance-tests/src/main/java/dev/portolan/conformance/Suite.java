@@ -2,6 +2,7 @@ package dev.portolan.conformance;
 
 import dev.portolan.conformance.Observation.Judge;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Suite {
     static List<Trial> trials(Subject subject, List<Fixture> fixtures, List<Rule<Examination>> rules) {
         List<Judge> judges =
                 rules.stream().flatMap(rule -> rule.judge().stream()).toList();
+        Map<Fixture, Reading> first = new HashMap<>();
         Map<String, List<Fixture>> sources = new LinkedHashMap<>();
         for (Fixture fixture : fixtures) {
             sources.computeIfAbsent(fixture.source(), source -> new ArrayList<>())
@@ -30,12 +32,12 @@ final class Suite {
         List<Trial> trials = new ArrayList<>();
         sources.forEach((source, members) -> {
             Facts facts = members.get(0).facts();
-            Examination together = new Examination(subject, members, judges);
+            Examination together = new Examination(subject, members, judges, first);
             for (Rule<Examination> rule : rules) {
                 String exception = facts.exception(rule.id());
                 if (rule.scope() == Rule.Scope.FIXTURE) {
                     for (Fixture fixture : members) {
-                        Examination alone = new Examination(subject, List.of(fixture), judges);
+                        Examination alone = new Examination(subject, List.of(fixture), judges, first);
                         trials.add(trial(rule, source, fixture.name(), fixture.proves(), exception, alone));
                     }
                 } else {

@@ -156,6 +156,38 @@ final class BrokenAdaptersTest {
                     }),
                     "Records[0].body with other data: the data is \"{ "),
             new Broken(
+                    "FID_01",
+                    "aws/sqs",
+                    "gives no events any more after a while",
+                    tiredAfter(3),
+                    "with other data: there is no event."),
+            new Broken(
+                    "NES_01", "aws/sqs", "gives no events any more after a while", tiredAfter(3), "there is no event."),
+            new Broken(
+                    "IDN_01",
+                    "aws/sqs",
+                    "gives no events any more after a while",
+                    tiredAfter(0),
+                    ": there are 0 events instead of "),
+            new Broken(
+                    "IDN_02",
+                    "aws/sqs",
+                    "gives no events any more after a while",
+                    tiredAfter(0),
+                    ": there are 0 events instead of "),
+            new Broken(
+                    "DET_01",
+                    "aws/sqs",
+                    "gives no events any more after a while",
+                    tiredAfter(3),
+                    "events[0] should be {"),
+            new Broken(
+                    "TOL_01",
+                    "aws/sqs",
+                    "gives no events any more after a while",
+                    tiredAfter(3),
+                    "gave 0 events instead of "),
+            new Broken(
                     "LOS_01",
                     "aws/sqs",
                     "forgets the message group",
@@ -325,6 +357,12 @@ final class BrokenAdaptersTest {
             change.accept(reading);
             return Reading.of(reading);
         };
+    }
+
+    /** An adapter that is right for so many readings. */
+    private static Subject tiredAfter(int most) {
+        AtomicInteger readings = new AtomicInteger();
+        return (payload, options) -> readings.incrementAndGet() <= most ? AWS.read(payload, options) : noEvents();
     }
 
     /** What an adapter does with a payload that it should refuse. */
