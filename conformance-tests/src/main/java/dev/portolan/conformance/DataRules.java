@@ -19,6 +19,7 @@ final class DataRules {
     private static final List<String> ODD_TEXTS = List.of(
             "{\"n\":1.10,\"e\":1E400,\"big\":12345678901234567890123,\"a\":1,\"a\":2}",
             " \t\r\n{ \"b\" :\t[ ] , \"c\\u0000\\/\" : \"\\ud83d\\ude80\" }\n ",
+            "\u00a0e\u0301 &amp; &#39;\u00a0",
             "é\u0000\u001b[31m \u2028\uFFFD \ud83d\ude80 %2F+&=",
             "\uFEFFx",
             "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a b='c'/>",

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +155,31 @@ final class BrokenAdaptersTest {
                             }
                         }
                     }),
-                    "Records[0].body with other data: the data is \"{ "),
+                    "Records[0].body with other data: data is \"{ "),
+            new Broken(
+                    "FID_01",
+                    "aws/sqs",
+                    "makes one character of a letter and its accent",
+                    changed(AWS, reading -> {
+                        for (JsonNode event : reading.path("events")) {
+                            if (event.path("data").isTextual()) {
+                                String data = event.path("data").asText();
+                                ((ObjectNode) event).put("data", Normalizer.normalize(data, Normalizer.Form.NFC));
+                            }
+                        }
+                    }),
+                    "Records[0].body with other data: data is \"\u00a0\u00e9 &amp;"),
+            new Broken(
+                    "FID_01",
+                    "aws/sns",
+                    "unescapes the text of typed data",
+                    changed(AWS, reading -> {
+                        for (JsonNode typed : reading.findValues("typed")) {
+                            String body = typed.path("body").asText();
+                            ((ObjectNode) typed).put("body", body.replace("&amp;", "&"));
+                        }
+                    }),
+                    "Records[0].Sns.Message with other data: typed.body is \"\u00a0e\u0301 & &#39;"),
             new Broken(
                     "FID_01",
                     "aws/sqs",
