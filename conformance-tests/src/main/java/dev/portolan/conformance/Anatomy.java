@@ -8,11 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payload taken apart: where each value stands, so that one can be exchanged while all other bytes stay.
@@ -252,6 +254,44 @@ final class Anatomy {
     byte[] repeated(Part member) {
         byte[] twice = Arrays.copyOfRange(payload, member.nameStart(), member.end());
         return spliced(member.nameStart(), member.nameStart(), new String(twice, StandardCharsets.UTF_8) + ",");
+    }
+
+    /**
+     * The payload with so many times its records: the elements of every array, that is in no other, of this size. A batch may
+     * tell of its records in several arrays; null if there is none.
+     */
+    byte @Nullable [] withRecords(int size, int times) {
+        ByteArrayOutputStream more = new ByteArrayOutputStream(payload.length * times);
+        int at = 0;
+        for (Part array : parts) {
+            List<String> elements = elements(array);
+            if (elements.size() == size && !isInArray(array)) {
+                more.write(payload, at, array.start() + 1 - at);
+                String all = String.join(",", Collections.nCopies(times, String.join(",", elements)));
+                more.writeBytes(all.getBytes(StandardCharsets.UTF_8));
+                at = array.end() - 1;
+            }
+        }
+        if (at == 0) {
+            return null;
+        }
+        more.write(payload, at, payload.length - at);
+        return body == 0 ? more.toByteArray() : withLength(more.toByteArray());
+    }
+
+    private List<String> elements(Part array) {
+        List<String> elements = new ArrayList<>();
+        for (Part part : parts) {
+            if (array.kind() == Kind.ARRAY && array.equals(holders.get(part))) {
+                elements.add(text(part));
+            }
+        }
+        return elements;
+    }
+
+    private boolean isInArray(Part part) {
+        Part holder = holders.get(part);
+        return holder != null && (holder.kind() == Kind.ARRAY || isInArray(holder));
     }
 
     /** The payload with one more member at the beginning of an object. */

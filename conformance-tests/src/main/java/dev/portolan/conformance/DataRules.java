@@ -55,7 +55,8 @@ final class DataRules {
                     "Whatever a payload says is in an event, or on the list of what is left out and why.",
                     "docs/mapping.md",
                     "whether the source's row reads the field: it belongs into an attribute, data or typed data; if nobody needs"
-                            + " it, leftOut in the provider's sources.json names it and says why.",
+                            + " it, leftOut in the provider's sources.json names it and says why. If records are missing: what"
+                            + " limits their number.",
                     DataRules::nothingIsLost),
             new Rule<>(
                     "NES_01",
@@ -67,6 +68,8 @@ final class DataRules {
                     DataRules::nothingIsOpened));
 
     private DataRules() {}
+
+    private static final int MANY = 1_000;
 
     private static byte[] allBytes() {
         byte[] all = new byte[256];
@@ -100,7 +103,34 @@ final class DataRules {
         return odd;
     }
 
+    /** A batch of the size that only a stream or a large window makes has as many events as records, each with its data. */
+    private static void noRecordIsLost(Examination examination) {
+        for (Fixture fixture : examination.fixtures()) {
+            List<JsonNode> events = fixture.expected().events();
+            int times = events.size() > 1 ? MANY / events.size() : 0;
+            byte[] many = times > 0 ? Anatomy.of(fixture).withRecords(events.size(), times) : null;
+            if (many != null && examination.firstOrNull(fixture) != null) {
+                String how = fixture.name() + " with its records " + times + " times: ";
+                List<JsonNode> all = examination.read(fixture, many).events();
+                if (all.size() != events.size() * times) {
+                    throw new Rule.Broken(
+                            how + "there are " + all.size() + " events instead of " + events.size() * times + ".");
+                }
+                for (int i = 0; i < all.size(); i++) {
+                    if (!all.get(i)
+                            .path("data")
+                            .equals(events.get(i % events.size()).path("data"))) {
+                        throw new Rule.Broken(how + "event " + i + " does not have the data of its record.");
+                    }
+                }
+
+                return;
+            }
+        }
+    }
+
     private static void nothingIsLost(Examination examination) {
+        noRecordIsLost(examination);
         Map<String, String> all = new LinkedHashMap<>();
         Set<String> told = new HashSet<>();
         for (Fixture fixture : examination.fixtures()) {

@@ -228,6 +228,18 @@ final class BrokenAdaptersTest {
                             + " them tells it. Expected is an attribute, data or a component of typed that changes with it, or a"
                             + " reason under leftOut in sources.json."),
             new Broken(
+                    "LOS_01",
+                    "aws/kinesis",
+                    "reads a hundred records of a batch",
+                    changed(AWS, reading -> {
+                        if (reading.path("events") instanceof ArrayNode events) {
+                            while (events.size() > 100) {
+                                events.remove(100);
+                            }
+                        }
+                    }),
+                    "with its records 500 times: there are 100 events instead of 1000."),
+            new Broken(
                     "NES_01",
                     "aws/sqs",
                     "opens notifications unasked",
