@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the kit and a subject in another process say to each other, one line of JSON each: docs/conformance.md.
@@ -17,6 +19,10 @@ final class Protocol {
 
     private static final int VERSION = 1;
     private static final int SHOWN = 200;
+
+    /** One escape, of which a pair of surrogates is one; the group is there for half a pair. */
+    private static final Pattern ESCAPE = Pattern.compile(
+            "\\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}|(u[dD][89a-fA-F]\\p{XDigit}{2})|.)");
 
     private Protocol() {}
 
@@ -55,7 +61,8 @@ final class Protocol {
     static Reading reading(String answer) {
         JsonNode json;
         try {
-            json = StrictJson.read(answer.getBytes(StandardCharsets.UTF_8));
+            String readable = answer.contains("\\u") ? withHalvesInHex(answer) : answer;
+            json = StrictJson.read(readable.getBytes(StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new SubjectFailedException("the answer is " + e.getMessage() + ": " + shown(answer));
         }
@@ -67,6 +74,42 @@ final class Protocol {
                     "the subject failed: " + json.path("failure").asText(), true);
         }
         return reading(json, answer);
+    }
+
+    /** A member's name may be half a surrogate pair, which is JSON and which Jackson refuses in names: it stands in hex then. */
+    private static String withHalvesInHex(String json) {
+        StringBuilder readable = new StringBuilder(json.length());
+        int at = 0;
+        while (at < json.length()) {
+            int end = json.charAt(at) == '"' ? behindText(json, at) : at + 1;
+            boolean isName = end > at + 1 && isColonNext(json, end);
+            String token = json.substring(at, end);
+            readable.append(isName ? inHex(token) : token);
+            at = end;
+        }
+        return readable.toString();
+    }
+
+    private static boolean isColonNext(String json, int from) {
+        int at = from;
+        while (at < json.length() && json.charAt(at) <= ' ') {
+            at++;
+        }
+        return at < json.length() && json.charAt(at) == ':';
+    }
+
+    private static int behindText(String json, int start) {
+        int at = start + 1;
+        while (at < json.length() && json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(at + 1, json.length());
+    }
+
+    private static String inHex(String name) {
+        return ESCAPE.matcher(name)
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(escape.group(1) == null ? escape.group() : "\\" + escape.group()));
     }
 
     private static Reading reading(JsonNode json, String answer) {

@@ -313,6 +313,20 @@ final class ForeignSubjectTest {
     }
 
     @Test
+    void an_answer_may_name_members_with_half_a_surrogate_pair() {
+        String payload = new String(Fixtures.payload("aws/sqs/standard-message"), StandardCharsets.UTF_8)
+                .replaceFirst(
+                        "\"messageAttributes\": *\\{",
+                        "$0\"a\\\\\\\\ud800 \\\\ud83d\\\\ude80 \\\\udc00\":{\"stringValue\":\"v\",\"dataType\":\"String\"},");
+        String answer = Protocol.answer(AWS, Protocol.request(payload.getBytes(StandardCharsets.UTF_8), Options.NONE));
+        JsonNode typed = Protocol.reading(answer).events().get(0).path("typed");
+        assertEquals(
+                "a\\ud800 \ud83d\ude80 \\uDC00",
+                typed.path("attributes").fieldNames().next(),
+                answer);
+    }
+
+    @Test
     void a_url_is_posted_to() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
