@@ -75,11 +75,22 @@ public final class Reading {
         return attributes;
     }
 
-    /** Every text in which the reader speaks of the payload: messages of errors, descriptions of objects. */
+    /** Every text in which the reader speaks of the payload: messages and paths of errors, descriptions of objects. */
     List<String> messages() {
-        List<String> messages = new ArrayList<>(document.findValuesAsText("message"));
+        List<String> messages = new ArrayList<>();
+        addMessages(document.path("error"), messages);
+        for (JsonNode event : document.path("events")) {
+            addMessages(event.path("error"), messages);
+            addMessages(event.path("typed").path("error"), messages);
+        }
         document.path(SHOWN).forEach(text -> messages.add(text.asText()));
         return messages;
+    }
+
+    private static void addMessages(JsonNode error, List<String> messages) {
+        for (String name : List.of("message", "path")) {
+            messages.add(error.path(name).asText());
+        }
     }
 
     /** The events and errors without the words that describe them. */

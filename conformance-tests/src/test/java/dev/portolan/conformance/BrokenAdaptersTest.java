@@ -305,6 +305,16 @@ final class BrokenAdaptersTest {
                     "aws/sqs",
                     "shows in its messages what it got",
                     onRefusal("malformed", (payload, refusal) -> refusal("malformed", "what is " + text(payload))),
+                    "a message repeats the payload"),
+            new Broken(
+                    "MSG_01",
+                    "aws/sqs",
+                    "shows in its paths what it got",
+                    onRefusal("malformed", (payload, refusal) -> {
+                        Reading told = refusal("malformed", "expected text");
+                        ((ObjectNode) told.refusal()).put("path", text(payload));
+                        return told;
+                    }),
                     "a message repeats the payload"));
 
     @TestFactory
