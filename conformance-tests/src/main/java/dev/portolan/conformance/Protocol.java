@@ -115,10 +115,9 @@ final class Protocol {
     private static Reading reading(JsonNode json, String answer) {
         for (JsonNode event : json.path("events")) {
             boolean isEvent = event.path("attributes").isObject();
-            boolean isError = event.path("error").path("kind").isTextual();
-            if (isEvent == isError) {
+            if (isEvent == event.path("error").isObject()) {
                 throw new SubjectFailedException(
-                        "an element of events has neither attributes nor an error with its kind: " + shown(answer));
+                        "an element of events has neither attributes nor an error, or both: " + shown(answer));
             }
             JsonNode data = event.path("data");
             if (!data.isMissingNode()

@@ -17,6 +17,8 @@ public final class Reading {
 
     static final Set<String> MEMBERS = Set.of("kind", "events", "error");
 
+    private static final Set<String> ERRORS = Set.of("malformed", "unrecognized");
+
     /** How a reader in Java describes the objects it hands out. */
     static final String SHOWN = "shown";
 
@@ -33,11 +35,21 @@ public final class Reading {
      */
     public static Reading of(JsonNode document) {
         boolean hasEvents = document.path("events").isArray();
-        boolean isRefusal = document.path("error").path("kind").isTextual();
-        if (hasEvents == isRefusal) {
-            throw new IllegalArgumentException("a reading has either an array of events or an error with its kind");
+        if (hasEvents == isError(document.path("error"))) {
+            throw new IllegalArgumentException(
+                    "expected is either an array of events or an error whose kind is malformed or unrecognized");
+        }
+        for (JsonNode event : document.path("events")) {
+            if (event.has("error") && !isError(event.path("error"))) {
+                throw new IllegalArgumentException("the kind of an event's error is neither malformed nor unrecognized");
+            }
         }
         return new Reading(document);
+    }
+
+    /** Whether it is an error of one of the two kinds there are. */
+    private static boolean isError(JsonNode error) {
+        return ERRORS.contains(error.path("kind").asText());
     }
 
     /** The source that was recognised, such as {@code aws:sqs}; null if the reader does not tell. */

@@ -279,7 +279,7 @@ final class CheckTest {
         Path expected = Files.writeString(source.resolve("hello.expected.json"), "{bad");
         assertNamed(folder, "aws/mine/hello.expected.json is not strict JSON: ");
         Files.writeString(expected, "{}");
-        assertNamed(folder, "aws/mine/hello.expected.json: a reading has either ");
+        assertNamed(folder, "aws/mine/hello.expected.json: expected is either ");
         Files.writeString(expected, "{\"error\": {\"kind\": \"malformed\"}}");
         assertEquals(
                 0,
