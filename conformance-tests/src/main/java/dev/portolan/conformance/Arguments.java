@@ -95,8 +95,11 @@ final class Arguments {
     /** A list of words with commas between them; empty if the option is not given. */
     List<String> words(String name) {
         String value = value(name);
-        if (value == null || value.isEmpty()) {
+        if (value == null) {
             return List.of();
+        }
+        if (value.isBlank()) {
+            throw new UsageException(name + " is empty: name something, or leave it out.");
         }
         List<String> words = Stream.of(value.split(",", -1)).map(String::strip).toList();
         if (words.contains("")) {

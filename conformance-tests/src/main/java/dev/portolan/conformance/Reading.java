@@ -41,7 +41,8 @@ public final class Reading {
         }
         for (JsonNode event : document.path("events")) {
             if (event.has("error") && !isError(event.path("error"))) {
-                throw new IllegalArgumentException("the kind of an event's error is neither malformed nor unrecognized");
+                throw new IllegalArgumentException(
+                        "the kind of an event's error is neither malformed nor unrecognized");
             }
         }
         return new Reading(document);

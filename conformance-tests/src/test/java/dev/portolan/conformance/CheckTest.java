@@ -414,6 +414,9 @@ final class CheckTest {
                 List.of("check", "--from", "aws", "--timeout", "3"),
                 List.of("check", "--from", "aws", "--classpath", "x"),
                 List.of("check", "--from", "aws", "--source", "aws/sqs,"),
+                List.of("check", "--from", "aws", "--source", ""),
+                List.of("check", "--from", "aws", "--rule", " "),
+                List.of("normalize", "--from", "aws", "--open="),
                 List.of(
                         "check",
                         "--class",
