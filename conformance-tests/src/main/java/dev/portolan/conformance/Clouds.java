@@ -91,6 +91,19 @@ final class Clouds {
         return asked == 1 || isRequest(payload) || !"gcp:http".equals(kind);
     }
 
+    /** Whose payload a document is that Google's adapter takes for the body of any request; null if nobody's. */
+    static @Nullable String otherThanGoogle(byte[] payload) {
+        for (String provider : isRequest(payload) ? List.<String>of() : List.of("aws", "azure")) {
+            try {
+                adapter(provider, Options.NONE).delivery(payload, Invocation.UNKNOWN);
+                return provider;
+            } catch (PortolanException e) {
+                // The next one is asked.
+            }
+        }
+        return null;
+    }
+
     /** JSON begins with a brace or a bracket, a request with its method. */
     static boolean isRequest(byte[] payload) {
         for (byte b : payload) {

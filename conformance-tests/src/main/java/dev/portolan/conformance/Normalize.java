@@ -77,6 +77,12 @@ final class Normalize implements Command {
                 continue;
             }
             Result result = Result.read(adapter, payload, portable);
+            String other = "gcp:http".equals(result.kind) ? Clouds.otherThanGoogle(payload) : null;
+            if (other != null) {
+                terminal.err()
+                        .println("portolan: " + file + ": it looks like a payload of " + other
+                                + " and was read as the body of a plain HTTP request; --from " + other + " reads it.");
+            }
             refused |= !result.errors.isEmpty();
             empty &= result.refusal() != null;
             events.addAll(result.events);
@@ -114,15 +120,18 @@ final class Normalize implements Command {
     private record Result(
             List<Event> events,
             List<PortolanException> errors,
-            @Nullable Integer items) {
+            @Nullable Integer items,
+            @Nullable String kind) {
 
         static Result read(Adapter<?> adapter, byte[] payload, boolean portable) {
             List<Event> events = new ArrayList<>();
             List<PortolanException> errors = new ArrayList<>();
             Integer items = null;
+            String kind = null;
             try {
                 Delivery<?> delivery = adapter.delivery(payload, Invocation.UNKNOWN);
                 items = delivery.size();
+                kind = delivery.kind();
                 for (int item = 0; item < items; item++) {
                     try {
                         for (Event event : delivery.events(item)) {
@@ -135,7 +144,7 @@ final class Normalize implements Command {
             } catch (PortolanException e) {
                 errors.add(e);
             }
-            return new Result(events, errors, items);
+            return new Result(events, errors, items, kind);
         }
 
         /** Why the whole payload was refused; null if it was not. */

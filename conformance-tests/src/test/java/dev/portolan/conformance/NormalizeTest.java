@@ -152,6 +152,19 @@ final class NormalizeTest {
     }
 
     @Test
+    void a_payload_of_another_cloud_that_google_takes_for_any_request_is_told() {
+        Run run = Run.with(Terminal.UNLIMITED, SQS, "normalize", "--from", "gcp");
+        assertEquals(0, run.exitCode());
+        assertEquals(
+                "portolan: -: it looks like a payload of aws and was read as the body of a plain HTTP request; --from aws"
+                        + " reads it.\n",
+                run.err());
+        Run plain = Run.with(
+                Terminal.UNLIMITED, "{\"a\":1}".getBytes(StandardCharsets.UTF_8), "normalize", "--from", "gcp");
+        assertEquals("", plain.err());
+    }
+
+    @Test
     void malformed_input_is_one_sentence_and_exit_code_3() {
         Run run = Run.with(
                 Terminal.UNLIMITED, "{\"Records\":".getBytes(StandardCharsets.UTF_8), "normalize", "--from", "aws");
