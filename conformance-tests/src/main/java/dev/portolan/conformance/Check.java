@@ -81,7 +81,7 @@ final class Check implements Command {
             return run(examinee.title(), trials(Objects.requireNonNull(entries), ids, sources), folder, terminal);
         }
         try (subject) {
-            List<Fixture> fixtures = fixtures(own, sources, examinee.fixtures());
+            List<Fixture> fixtures = fixtures(own, sources, examinee);
             return run(examinee.title(), Suite.trials(subject, fixtures, rules(Suite.RULES, ids)), folder, terminal);
         }
     }
@@ -114,8 +114,9 @@ final class Check implements Command {
         return trials;
     }
 
-    private static List<Fixture> fixtures(@Nullable String folder, List<String> sources, @Nullable List<Fixture> own)
+    private static List<Fixture> fixtures(@Nullable String folder, List<String> sources, Examinee examinee)
             throws IOException {
+        List<Fixture> own = examinee.fixtures();
         List<Fixture> all;
         if (folder != null) {
             if (!Files.isDirectory(Path.of(folder))) {
@@ -137,6 +138,15 @@ final class Check implements Command {
                     .filter(fixture -> source.isEmpty() || fixture.name().startsWith(source + "/"))
                     .toList();
             chosen.addAll(named);
+            if (named.isEmpty()
+                    && folder == null
+                    && own != null
+                    && !Fixtures.of(source).isEmpty()) {
+                Set<String> theirs = new TreeSet<>();
+                own.forEach(fixture -> theirs.add(fixture.source()));
+                throw new UsageException(source + " is no source of " + examinee.title() + ", which has "
+                        + String.join(", ", theirs) + ".");
+            }
             if (named.isEmpty()) {
                 Set<String> names = new TreeSet<>();
                 all.forEach(fixture -> names.addAll(List.of(fixture.source(), fixture.provider())));

@@ -334,6 +334,17 @@ final class CheckTest {
     }
 
     @Test
+    void a_source_that_is_another_adapters_is_told_from_one_that_nobody_has() {
+        Run other = Run.of("check", "--from", "gcp", "--source", "aws/sqs");
+        assertEquals(2, other.exitCode(), other.out());
+        assertTrue(
+                other.err().startsWith("portolan: aws/sqs is no source of the adapter for gcp, which has gcp/"),
+                other.err());
+        Run nobodys = Run.of("check", "--from", "gcp", "--source", "aws/nothing");
+        assertTrue(nobodys.err().startsWith("portolan: There are no fixtures of aws/nothing."), nobodys.err());
+    }
+
+    @Test
     void the_report_is_junit_xml_json_and_one_page(@TempDir Path folder) throws Exception {
         Path nasty = Files.createDirectories(folder.resolve("fixtures/aws/nasty"));
         Files.writeString(nasty.resolve("markup.json"), """
