@@ -1,5 +1,8 @@
 package dev.portolan.conformance;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -106,6 +109,16 @@ final class Arguments {
             throw new UsageException(name + " has nothing beside a comma: " + value + ".");
         }
         return words;
+    }
+
+    /** A folder to write to, made if it is not there. */
+    static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UsageException(
+                    "The folder " + folder + " cannot be made: on its way is a file, or what may not be written to.");
+        }
     }
 
     /** A question for who wrote {@code aws/sqs} for {@code aws:sqs}, or the reverse, or left out the cloud; else nothing. */

@@ -343,7 +343,7 @@ final class AzureInit implements Command {
             throws IOException {
         Path file = app.resolve(name).resolve("function.json");
         if (isForced || !Files.exists(file)) {
-            Files.createDirectories(app.resolve(name));
+            Arguments.made(app.resolve(name));
             save(file, function, out);
         } else if (says(file, function)) {
             out.println("unchanged " + file);

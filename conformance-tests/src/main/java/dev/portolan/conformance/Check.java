@@ -3,6 +3,7 @@ package dev.portolan.conformance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,10 @@ final class Check implements Command {
 
     /** Of the failures of a rule in one source so many are printed. */
     private static final int MOST_ALIKE = 3;
+
+    private static final String JUNIT = "junit.xml";
+    private static final String JSON = "report.json";
+    private static final String PAGE = "report.html";
 
     @Override
     public String name() {
@@ -73,10 +78,11 @@ final class Check implements Command {
         List<String> ids = arguments.words("--rule");
         List<String> sources = arguments.words("--source");
         String own = subject == null ? null : arguments.value("--fixtures");
-        String folder = arguments.value("--report");
+        String reports = arguments.value("--report");
         if (!arguments.rest().isEmpty()) {
             throw new UsageException("What is " + arguments.rest().get(0) + "?");
         }
+        Path folder = reports == null ? null : writable(Path.of(reports));
         if (subject == null) {
             return run(examinee.title(), trials(Objects.requireNonNull(entries), ids, sources), folder, terminal);
         }
@@ -86,12 +92,12 @@ final class Check implements Command {
         }
     }
 
-    private static int run(String title, List<Trial> trials, @Nullable String folder, Terminal terminal)
+    private static int run(String title, List<Trial> trials, @Nullable Path folder, Terminal terminal)
             throws IOException {
         Report report = new Report(title, run(trials, new Progress(terminal, trials.size())));
         print(report, terminal);
         if (folder != null) {
-            write(report, Path.of(folder), terminal);
+            write(report, folder, terminal);
         }
         return report.isGood() ? DONE : FAILED;
     }
@@ -317,11 +323,29 @@ final class Check implements Command {
                 .toString();
     }
 
+    /** That reports cannot be written is better known before all rules have been checked. */
+    private static Path writable(Path folder) {
+        Arguments.made(folder);
+        for (String name : List.of(JUNIT, JSON, PAGE)) {
+            Path file = folder.resolve(name);
+            try {
+                boolean isThere = Files.exists(file);
+                Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                        .close();
+                if (!isThere) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UsageException("The report " + file + " cannot be written.");
+            }
+        }
+        return folder;
+    }
+
     private static void write(Report report, Path folder, Terminal terminal) throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(folder.resolve("junit.xml"), JUnitXml.of(report));
-        Files.writeString(folder.resolve("report.json"), JsonReport.of(report));
-        Path page = Files.writeString(folder.resolve("report.html"), HtmlReport.of(report));
+        Files.writeString(folder.resolve(JUNIT), JUnitXml.of(report));
+        Files.writeString(folder.resolve(JSON), JsonReport.of(report));
+        Path page = Files.writeString(folder.resolve(PAGE), HtmlReport.of(report));
         terminal.out().println("Report: " + page);
     }
 }

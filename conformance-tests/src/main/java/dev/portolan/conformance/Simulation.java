@@ -154,7 +154,7 @@ final class Simulation implements Command {
     private static int write(List<byte[]> payloads, String source, @Nullable String folder, Terminal terminal)
             throws IOException {
         if (folder != null) {
-            Path directory = Files.createDirectories(Path.of(folder));
+            Path directory = Arguments.made(Path.of(folder));
             int digits = String.valueOf(payloads.size()).length();
             for (int i = 0; i < payloads.size(); i++) {
                 String name = String.format(Locale.ROOT, "%0" + digits + "d", i + 1)

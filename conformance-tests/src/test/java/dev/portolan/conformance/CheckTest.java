@@ -345,6 +345,25 @@ final class CheckTest {
     }
 
     @Test
+    void where_no_report_can_be_written_is_told_before_the_rules_are_checked(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path taken = Files.createDirectories(folder.resolve("reports"));
+        Files.createDirectories(taken.resolve("report.html"));
+        String why = "on its way is a file, or what may not be written to.";
+        for (List<String> report : List.of(
+                List.of(file + "/report", "The folder " + file + "/report cannot be made: " + why),
+                List.of(file.toString(), "The folder " + file + " cannot be made: " + why),
+                List.of(taken.toString(), "The report " + taken + "/report.html cannot be written."))) {
+            Run run = Run.of("check", "--from=aws", "--source=aws/sqs", "--report=" + report.get(0));
+            assertEquals(2, run.exitCode(), run.err());
+            assertEquals("portolan: " + report.get(1) + " See portolan check --help.\n", run.err());
+        }
+        Run simulation = Run.of("simulate", "message", "--for", "aws:sqs", "--body=a", "--into=" + file + "/payloads");
+        assertEquals(2, simulation.exitCode(), simulation.err());
+        assertTrue(simulation.err().contains(why), simulation.err());
+    }
+
+    @Test
     void the_report_is_junit_xml_json_and_one_page(@TempDir Path folder) throws Exception {
         Path nasty = Files.createDirectories(folder.resolve("fixtures/aws/nasty"));
         Files.writeString(nasty.resolve("markup.json"), """
