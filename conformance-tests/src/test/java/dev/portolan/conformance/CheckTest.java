@@ -17,8 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -111,7 +112,7 @@ final class CheckTest {
 
         Dying() {
             if (isElsewhere()) {
-                throw new IllegalStateException("no disk");
+                throw new IllegalStateException("no disk.");
             }
         }
     }
@@ -124,7 +125,7 @@ final class CheckTest {
         assertEquals(1, dying.exitCode(), dying.out());
         assertTrue(dying.out().contains("The subject failed, so these could not be tried:"), dying.out());
         assertTrue(dying.out().contains("In a JVM of its own the process ended with exit code 2"), dying.out());
-        assertTrue(dying.out().contains("threw java.lang.IllegalStateException: no disk"), dying.out());
+        assertTrue(dying.out().contains("threw java.lang.IllegalStateException: no disk. "), dying.out());
     }
 
     /** Ends the process as if all were well. */
@@ -163,7 +164,7 @@ final class CheckTest {
     }
 
     /** Waits for what never comes. */
-    static final class Hanging extends HandlerConformance implements HangingSubject {
+    static final class Hanging extends HandlerConformance implements Waiting {
 
         Hanging() {
             super("aws/sqs");
@@ -171,29 +172,41 @@ final class CheckTest {
 
         @Override
         protected Entry<?> entry(EventHandler handler) {
-            return (payload, invocation) -> wait(payload);
+            return (payload, invocation) -> {
+                throw hang();
+            };
         }
     }
 
     /** An adapter that does the same. */
-    static final class HangingAdapter implements HangingSubject, Subject {
+    static final class HangingAdapter implements Waiting, Subject {
 
         @Override
         public Reading read(byte[] payload, Options options) {
-            return wait(payload);
+            throw hang();
         }
     }
 
-    private interface HangingSubject {
+    /** What they wait for, whoever interrupts them: the end of the test. */
+    private static final CountDownLatch END = new CountDownLatch(1);
 
-        default <T> T wait(byte[] payload) {
-            for (long i = 0; ; i++) {
-                if (i == Long.MAX_VALUE) {
-                    throw new IllegalStateException(payload.length + " bytes");
+    private interface Waiting {
+
+        default IllegalStateException hang() {
+            while (true) {
+                try {
+                    END.await();
+                    return new IllegalStateException("over");
+                } catch (InterruptedException e) {
+                    // It hangs on.
                 }
-                LockSupport.parkNanos(1_000_000);
             }
         }
+    }
+
+    @AfterAll
+    static void letGo() {
+        END.countDown();
     }
 
     @Test
@@ -277,7 +290,7 @@ final class CheckTest {
         Path payload = Files.writeString(source.resolve("hello.json"), "{}");
         assertNamed(folder, "aws/mine/hello.json has no hello.expected.json beside it");
         Path expected = Files.writeString(source.resolve("hello.expected.json"), "{bad");
-        assertNamed(folder, "aws/mine/hello.expected.json is not strict JSON: ");
+        assertNamed(folder, "aws/mine/hello.expected.json is not strict JSON, as line 1, column ");
         Files.writeString(expected, "{}");
         assertNamed(folder, "aws/mine/hello.expected.json: expected is either ");
         Files.writeString(expected, "{\"error\": {\"kind\": \"malformed\"}}");
@@ -286,7 +299,7 @@ final class CheckTest {
                 Run.of("check", "--from", "aws", "--fixtures", folder.toString(), "--rule", "STR_05")
                         .exitCode());
         Path sources = Files.writeString(folder.resolve("aws/sources.json"), "{bad");
-        assertNamed(folder, "aws/sources.json is not strict JSON: ");
+        assertNamed(folder, "aws/sources.json is not strict JSON, as line 1, column ");
         Files.writeString(sources, "[]");
         assertNamed(folder, "aws/sources.json is no JSON object.");
         Files.writeString(sources, "{\"other\":{}}");
@@ -347,7 +360,7 @@ final class CheckTest {
     @Test
     void where_no_report_can_be_written_is_told_before_the_rules_are_checked(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
-        Path taken = Files.createDirectories(folder.resolve("reports"));
+        Path taken = folder.resolve("reports");
         Files.createDirectories(taken.resolve("report.html"));
         String why = "on its way is a file, or what may not be written to.";
         for (List<String> report : List.of(
