@@ -98,7 +98,7 @@ record Examinee(
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
-            throw new UsageException("--url is no URL: " + e.getMessage() + ".");
+            throw new UsageException("--url is no URL: " + UsageException.ended(e.getMessage()));
         }
     }
 

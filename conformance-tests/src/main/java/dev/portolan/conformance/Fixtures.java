@@ -83,7 +83,8 @@ public final class Fixtures {
             try {
                 fixture.expected();
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(fixture.name() + EXPECTED + ": " + e.getMessage() + ".", e);
+                throw new IllegalArgumentException(
+                        fixture.name() + EXPECTED + ": " + UsageException.ended(e.getMessage()), e);
             }
         }
         return fixtures;
@@ -145,7 +146,7 @@ public final class Fixtures {
                 return json;
             }
         } catch (IllegalArgumentException e) {
-            problem = "is " + e.getMessage() + ".";
+            problem = "is " + UsageException.ended(e.getMessage());
         }
         throw new IllegalArgumentException(name(folder, file) + " " + problem);
     }

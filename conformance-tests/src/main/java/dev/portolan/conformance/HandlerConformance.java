@@ -96,7 +96,7 @@ public abstract class HandlerConformance {
         } catch (UnsupportedOperationException e) {
             throw new Rule.NotChecked(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            throw new Rule.Untried("the entry cannot be made: " + e);
+            throw new Rule.Untried("the entry cannot be made: " + UsageException.ended(e));
         }
     }
 }

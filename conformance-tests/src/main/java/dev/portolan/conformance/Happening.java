@@ -84,7 +84,7 @@ record Happening(String name, Class<? extends TypedData> record, Map<String, Str
             }
             return data;
         } catch (MalformedPayloadException e) {
-            throw new UsageException("This is no " + record.getSimpleName() + ": " + e.getMessage() + ".");
+            throw new UsageException("The options do not fit: " + UsageException.ended(e.getMessage()));
         }
     }
 

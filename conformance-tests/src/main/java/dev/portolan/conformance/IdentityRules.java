@@ -159,7 +159,8 @@ final class IdentityRules {
     private static void charsetsMakeNoDifference(Examination examination) {
         Subject there = examination.subject().inJvm(OTHER_JVM);
         if (there == null) {
-            throw new Rule.NotChecked("The subject is none that can be started in a JVM of its own.");
+            throw new Rule.NotChecked(
+                    "Only an adapter that --from or --class names, or a test class that can be named, is read in another JVM, too.");
         }
         List<Fixture> fixtures = examination.fixtures();
         List<@Nullable Reading> others = new ArrayList<>();

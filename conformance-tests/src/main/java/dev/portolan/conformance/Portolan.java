@@ -85,7 +85,7 @@ public final class Portolan {
         } catch (IOException e) {
             return complain(terminal, sentence("a file", e), Command.FAILED);
         } catch (RuntimeException | Error e) {
-            String sentence = "This is a bug in portolan: " + command.name() + " ended with " + e + ".";
+            String sentence = "This is a bug in portolan: " + command.name() + " ended with " + UsageException.ended(e);
             return complain(terminal, sentence, Command.FAILED);
         }
     }
@@ -97,7 +97,7 @@ public final class Portolan {
         }
         return e instanceof AccessDeniedException denied
                 ? "There is no access to " + denied.getFile() + "."
-                : "Reading or writing " + file + " failed: " + e.getMessage() + ".";
+                : "Reading or writing " + file + " failed: " + UsageException.ended(e.getMessage());
     }
 
     private static int complain(Terminal terminal, String sentence, int exitCode) {

@@ -110,7 +110,8 @@ final class ProcessSubject implements Subject {
             try {
                 return new Running(new ProcessBuilder(command).start());
             } catch (IOException e) {
-                throw new SubjectFailedException("the process could not be started: " + e.getMessage() + ".");
+                throw new SubjectFailedException(
+                        "the process could not be started: " + UsageException.ended(e.getMessage()));
             }
         }
 

@@ -59,6 +59,9 @@ final class Protocol {
      * @throws SubjectFailedException if it is none of the answers there are
      */
     static Reading reading(String answer) {
+        if (answer.isBlank()) {
+            throw new SubjectFailedException("the answer is empty.");
+        }
         JsonNode json;
         try {
             String readable = answer.contains("\\u") ? withHalvesInHex(answer) : answer;

@@ -25,7 +25,11 @@ record Report(String subject, List<Result> results) {
             try {
                 verdict = trial.run();
             } catch (RuntimeException | Error e) {
-                verdict = new Verdict.Failed("The check itself ended with " + e + ".", "", "");
+                verdict = new Verdict.Failed(
+                        "This is a bug in the kit and says nothing of the subject: the check ended with "
+                                + UsageException.ended(e),
+                        "",
+                        "");
             }
             return new Result(trial, verdict, System.nanoTime() - start);
         }

@@ -90,7 +90,7 @@ final class Sending {
         } catch (SocketTimeoutException e) {
             return complain(url + " did not answer within " + SECONDS + " s.");
         } catch (IOException | NumberFormatException e) {
-            return complain(url + " does not answer as an HTTP server does: " + e.getMessage() + ".");
+            return complain(url + " does not answer as an HTTP server does: " + UsageException.ended(e.getMessage()));
         }
     }
 

@@ -100,11 +100,11 @@ final class Service {
     private void handle(Event event, Invocation invocation) throws Exception {
         Matcher mark = MARK.matcher(text(event.data()));
         if (!mark.find() && !mark.reset(text(event.typedData().toJson())).find()) {
-            throw new Rule.Broken("the handler was given an event without the data of any item.");
+            throw new Rule.Broken("the entry handed the kit's handler an event that holds no item's data.");
         }
         Batch batch = running.get(Integer.valueOf(mark.group(1)));
         if (batch == null) {
-            throw new Rule.Broken("the handler was given an item of a batch that is over.");
+            throw new Rule.Broken("the entry handed the kit's handler an item after it had answered for its batch.");
         }
         int item = Integer.parseInt(mark.group(2));
         batch.attempted.add(item);

@@ -138,8 +138,7 @@ final class Simulation implements Command {
         try {
             return simulate.eachForSource(source);
         } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new UsageException(message.endsWith(".") ? message : message + ".");
+            throw new UsageException(UsageException.ended(e.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -41,7 +42,10 @@ final class StrictJson {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not strict JSON: " + e.getOriginalMessage(), e);
+            // Jackson's own words are about Jackson, and repeat what stands there.
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : ", as line " + at.getLineNr() + ", column " + at.getColumnNr() + " shows";
+            throw new IllegalArgumentException("not strict JSON" + where, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -48,7 +48,7 @@ final class UrlSubject implements Subject {
             throw new SubjectFailedException(
                     e.getCause() instanceof ConnectException
                             ? "nothing listens at " + url + "."
-                            : url + " cannot be reached: " + e.getCause() + ".");
+                            : url + " cannot be reached: " + UsageException.ended(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SubjectFailedException("the check was interrupted.");

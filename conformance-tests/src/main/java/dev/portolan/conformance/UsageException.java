@@ -1,5 +1,7 @@
 package dev.portolan.conformance;
 
+import org.jspecify.annotations.Nullable;
+
 /** The tool was called in a way it does not know; the message is a sentence for whoever called it. */
 final class UsageException extends RuntimeException {
 
@@ -9,7 +11,13 @@ final class UsageException extends RuntimeException {
 
     /** An adapter was to be set up as it cannot be. */
     static UsageException of(UnsupportedOperationException e) {
-        return new UsageException("This cannot be set up: " + e.getMessage() + ".");
+        return new UsageException("This cannot be set up: " + ended(e.getMessage()));
+    }
+
+    /** What somebody else said, with the full stop that it may have already. */
+    static String ended(@Nullable Object said) {
+        String text = String.valueOf(said).strip();
+        return text.endsWith(".") ? text : text + ".";
     }
 
     UsageException(String sentence) {

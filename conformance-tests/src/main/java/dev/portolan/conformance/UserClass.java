@@ -28,9 +28,9 @@ final class UserClass {
         } catch (NoSuchMethodException e) {
             throw new UsageException(name + " has no constructor without parameters.");
         } catch (InvocationTargetException e) {
-            throw new UsageException("The constructor of " + name + " threw " + e.getCause() + ".");
+            throw new UsageException("The constructor of " + name + " threw " + UsageException.ended(e.getCause()));
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new UsageException(name + " cannot be used: " + e + ".");
+            throw new UsageException(name + " cannot be used: " + UsageException.ended(e));
         }
     }
 

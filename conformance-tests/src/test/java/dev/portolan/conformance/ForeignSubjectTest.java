@@ -2,6 +2,7 @@ package dev.portolan.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -85,7 +86,7 @@ final class ForeignSubjectTest {
                         "sh -c 'exit 0'",
                         "the process ended with exit code 0 and said nothing.",
                         "sh -c 'read line; echo hello'",
-                        "the answer is not strict JSON: ",
+                        "the answer is not strict JSON, as line 1, column ",
                         "sh -c 'read line; echo []'",
                         "expected is either an array of events or an error whose kind is malformed or unrecognized: []",
                         "sh -c 'read line; echo \"{\\\"error\\\":{\\\"kind\\\":\\\"bad\\\"}}\"'",
@@ -140,7 +141,7 @@ final class ForeignSubjectTest {
                         "sh -c 'echo \"no module json5\" >&2; exit 1'",
                         "the process ended with exit code 1; its last words: no module json5",
                         "sh -c 'while read line; do echo hello; done'",
-                        "the answer is not strict JSON: ",
+                        "the answer is not strict JSON, as line 1, column ",
                         "sh -c 'while read line; do echo \"{\\\"failure\\\":\\\"no ink\\\"}\"; done'",
                         "the subject failed: no ink",
                         "sleep 60",
@@ -303,7 +304,10 @@ final class ForeignSubjectTest {
         List<String> answers = run.out().lines().toList();
         assertEquals(8, answers.size(), run.out());
         assertTrue(
-                answers.get(0).startsWith("{\"failure\":\"Line 1 is no request: it is not strict JSON: "), run.out());
+                answers.get(0)
+                        .startsWith(
+                                "{\"failure\":\"Line 1 is no request: it is not strict JSON, as line 1, column 1 shows."),
+                run.out());
         assertEquals(
                 List.of(
                         "{\"failure\":\"Line 2 is no request: it is no JSON object.\"}",
@@ -314,6 +318,12 @@ final class ForeignSubjectTest {
                         "{\"failure\":\"Line 7 is no request: it is one whose options are no object.\"}"),
                 answers.subList(1, 7));
         assertTrue(answers.get(7).startsWith("{\"error\":{\"kind\":\"unrecognized\","), run.out());
+    }
+
+    @Test
+    void an_empty_line_is_told_as_one() {
+        SubjectFailedException empty = assertThrows(SubjectFailedException.class, () -> Protocol.reading(" "));
+        assertEquals("the answer is empty.", empty.getMessage());
     }
 
     @Test

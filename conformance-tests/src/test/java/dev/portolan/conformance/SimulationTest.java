@@ -215,7 +215,7 @@ final class SimulationTest {
                 "simulate object-created --for=aws:s3 --size=-1 | 2 | --size is a number of bytes, not -1.",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --body=x | 2 | There is no option --body here.",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --size=x | 2 | --size is JSON, which this is not: x",
-                "simulate object-created --for=aws:s3 --bucket=b --key=k --size=true | 2 | This is no StoredObject: ",
+                "simulate object-created --for=aws:s3 --bucket=b --key=k --size=true | 2 | The options do not fit: ",
                 "simulate object-created --for=aws:sqs --bucket=b --key=k | 2 | aws:sqs sends no StoredObject; these do: aws:s3,",
                 "simulate object-created --for=aws:s3 --bucket=b --key=k --count=0 | 2 | --count is a whole number from 1 to 100000",
                 "simulate object-created --for=gcp:storage --bucket=b --key=k --count=2 | 2 | give --into FOLDER for 2 files.",
