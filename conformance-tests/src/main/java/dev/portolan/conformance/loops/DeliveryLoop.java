@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * time and with faults.
  *
  * <p>{@code DeliveryLoop.sqs(Faults.ALL).run(seed, handler, watched -> entry that calls watched).verify()} fails if an item is
- * lost, acknowledged without proof, or handled out of order. Every run is repeated exactly by its seed.
+ * lost, acknowledged without proof, handled out of order, or put aside though nothing had gone wrong on purpose. Every run is
+ * repeated exactly by its seed.
  *
  * @param <A> what the platform is answered
  */
@@ -45,6 +47,7 @@ public abstract class DeliveryLoop<A> {
 
     final Faults faults;
     private final String name;
+    private UnaryOperator<String> bodies = UnaryOperator.identity();
 
     DeliveryLoop(String name, Faults faults) {
         this.name = name;
@@ -86,6 +89,17 @@ public abstract class DeliveryLoop<A> {
         return new EventHubsLoop(faults);
     }
 
+    /**
+     * Lets items carry what your handler understands; else it is their names, such as {@code message-3}, which are no JSON. The
+     * changes of a DynamoDB stream have their names as keys, whatever is said here.
+     *
+     * @param body makes the body of the item that has this name; no two may be alike
+     */
+    public final DeliveryLoop<A> carrying(UnaryOperator<String> body) {
+        bodies = body;
+        return this;
+    }
+
     /** One item of a batch. */
     static final class Item {
         final String key;
@@ -94,6 +108,12 @@ public abstract class DeliveryLoop<A> {
 
         final boolean isUndecodable;
         int attempts;
+        /** Whether something went wrong on purpose in an invocation that it was in. */
+        private boolean isExcused;
+
+        private boolean hasSucceeded;
+        /** What the handler threw by itself. */
+        private @Nullable Throwable failure;
 
         Item(String key, @Nullable String lane, boolean isUndecodable) {
             this.key = key;
@@ -113,9 +133,11 @@ public abstract class DeliveryLoop<A> {
         A answer;
 
         boolean isFailed;
+        private boolean isFaulty;
 
         Attempt(List<Item> items) {
             this.items = items;
+            isFaulty = items.stream().anyMatch(item -> item.isUndecodable);
         }
     }
 
@@ -143,15 +165,25 @@ public abstract class DeliveryLoop<A> {
         /** Tells that the function has put an event aside by itself. */
         public void deadLettered(Event event) {
             Attempt attempt = current;
-            String key = key(event);
-            history.putAside(key);
+            String key = keyOf(event);
+            Item item = known.get(key);
+            if (item != null) {
+                // A function may give up what it likes, but not all that its handler never understood.
+                putAside(item, true, history);
+            }
             if (attempt != null) {
                 attempt.succeeded.add(key);
             }
         }
 
-        private void handle(Event event, Invocation invocation) throws Exception {
+        private String keyOf(Event event) {
             String key = key(event);
+            Item item = known.get(key);
+            return item == null ? key : item.key;
+        }
+
+        private void handle(Event event, Invocation invocation) throws Exception {
+            String key = keyOf(event);
             Attempt attempt = current;
             Item item = known.get(key);
             if (attempt == null || item == null) {
@@ -162,8 +194,8 @@ public abstract class DeliveryLoop<A> {
                 history.violated(key + " was attempted after an item before it had failed");
             }
             try {
-                fault(invocation);
-                handler.handle(event, invocation);
+                fault(invocation, attempt);
+                handle(event, invocation, item);
                 attempt.succeeded.add(key);
             } catch (Exception | Error e) {
                 attempt.failed.add(key);
@@ -174,8 +206,19 @@ public abstract class DeliveryLoop<A> {
             }
         }
 
-        private void fault(Invocation invocation) {
+        private void handle(Event event, Invocation invocation, Item item) throws Exception {
+            try {
+                handler.handle(event, invocation);
+                item.hasSucceeded = true;
+            } catch (Exception | Error e) {
+                item.failure = e;
+                throw e;
+            }
+        }
+
+        private void fault(Invocation invocation, Attempt attempt) {
             int dice = random.nextInt(100);
+            attempt.isFaulty |= dice < faults.exceptions() + faults.errors() + faults.timeouts();
             if (dice < faults.exceptions()) {
                 throw new IllegalStateException("an injected exception");
             }
@@ -206,6 +249,11 @@ public abstract class DeliveryLoop<A> {
         for (Item item : send(random)) {
             history.sent(item.key);
             watch.known.put(item.key, item);
+            Item other = watch.known.put(body(item), item);
+            if (other != null && other != item) {
+                throw new IllegalArgumentException(
+                        "what " + item.key + " carries is what " + other.key + " carries: give each its own");
+            }
         }
         for (int i = 0; ; i++) {
             List<Item> items = receive(random);
@@ -236,7 +284,11 @@ public abstract class DeliveryLoop<A> {
             attempt.isFailed = true;
         }
         boolean isTimeout = invocation.remainingMillis() <= 0;
-        attempt.isFailed |= isTimeout || random.nextInt(100) < faults.kills();
+        boolean isKilled = random.nextInt(100) < faults.kills();
+        attempt.isFailed |= isTimeout || isKilled;
+        if (attempt.isFaulty || isKilled) {
+            attempt.items.forEach(item -> item.isExcused = true);
+        }
     }
 
     private String step(Attempt attempt) {
@@ -262,6 +314,28 @@ public abstract class DeliveryLoop<A> {
             history.violated(item.key + " was acknowledged though its handler had not returned");
         }
         history.acknowledged(item.key);
+    }
+
+    /** The platform gives an item up, which is nobody's fault only if something went wrong on purpose. */
+    final void putAside(Item item, History history) {
+        putAside(item, item.isExcused, history);
+    }
+
+    private static void putAside(Item item, boolean isExcused, History history) {
+        boolean hasFailedByItself = item.failure != null && !item.hasSucceeded;
+        if (hasFailedByItself || !isExcused) {
+            history.violated(item.key
+                    + " was put aside, and nothing had gone wrong on purpose that kept it from success: "
+                    + (item.failure == null
+                            ? "the function says that it failed"
+                            : "the handler threw " + item.failure.getClass().getName()));
+        }
+        history.putAside(item.key);
+    }
+
+    /** What an item carries. */
+    final String body(Item item) {
+        return bodies.apply(item.key);
     }
 
     /** The identifiers of the items that Lambda takes as failed; null if that is the whole batch: as when one is unknown. */

@@ -55,7 +55,7 @@ final class EventHubsLoop extends DeliveryLoop<Object> {
             int number = item.key.lastIndexOf('-');
             String partition = item.key.substring("partition".length(), number);
             records.add(new StreamRecord(
-                    Bytes.utf8(item.key),
+                    Bytes.utf8(body(item)),
                     null,
                     partition,
                     item.key.substring(number + 1),

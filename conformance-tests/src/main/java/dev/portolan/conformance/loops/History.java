@@ -31,7 +31,10 @@ public final class History {
         return Set.copyOf(deadLettered);
     }
 
-    /** What must not happen and did: lost items, items acknowledged unproven, a broken order; each a sentence. */
+    /**
+     * What must not happen and did: lost items, items acknowledged unproven, a broken order, items put aside though nothing had
+     * gone wrong on purpose; each a sentence.
+     */
     public List<String> violations() {
         return List.copyOf(violations);
     }

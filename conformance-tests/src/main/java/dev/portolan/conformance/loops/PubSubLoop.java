@@ -44,7 +44,7 @@ final class PubSubLoop extends DeliveryLoop<Integer> {
     byte[] payload(List<Item> items) {
         Item item = items.get(0);
         Message message = new Message(
-                Bytes.utf8(item.key), null, Map.of(), item.key, "orders", null, item.attempts + 1, Instant.EPOCH);
+                Bytes.utf8(body(item)), null, Map.of(), item.key, "orders", null, item.attempts + 1, Instant.EPOCH);
         String push = new String(Simulate.exactly(List.of(message)).forSource("gcp:pubsub"), StandardCharsets.UTF_8);
         String sent = item.isUndecodable ? push.replaceFirst("(\"data\":\").", "$1?") : push;
         return sent.getBytes(StandardCharsets.UTF_8);
@@ -60,7 +60,7 @@ final class PubSubLoop extends DeliveryLoop<Integer> {
             acknowledge(item, attempt, history);
         } else if (item.attempts == MOST_ATTEMPTS) {
             outstanding.remove(item);
-            history.putAside(item.key);
+            putAside(item, history);
         }
     }
 

@@ -84,7 +84,14 @@ final class SqsLoop extends DeliveryLoop<byte[]> {
         List<Message> messages = new ArrayList<>();
         for (Item item : items) {
             messages.add(new Message(
-                    Bytes.utf8(item.key), null, Map.of(), item.key, name, item.lane, item.attempts + 1, Instant.EPOCH));
+                    Bytes.utf8(body(item)),
+                    null,
+                    Map.of(),
+                    item.key,
+                    name,
+                    item.lane,
+                    item.attempts + 1,
+                    Instant.EPOCH));
         }
         return changed(Simulate.exactly(messages).forSource("aws:sqs"), items, (item, record) -> {
             if (item.isUndecodable) {
@@ -103,7 +110,7 @@ final class SqsLoop extends DeliveryLoop<byte[]> {
                 settleDone(item, attempt, history);
             } else if (item.attempts == MOST_ATTEMPTS) {
                 queue.remove(item);
-                history.putAside(item.key);
+                putAside(item, history);
             }
         }
     }

@@ -79,7 +79,7 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         };
     }
 
-    private static byte[] kinesis(List<Item> items) {
+    private byte[] kinesis(List<Item> items) {
         List<StreamRecord> records = new ArrayList<>();
         items.forEach(item -> records.add(record(item, lane(item), sequenceNumber(item))));
         return changed(Simulate.exactly(records).forSource("aws:kinesis"), items, (item, record) -> {
@@ -89,7 +89,7 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         });
     }
 
-    private static byte[] kafka(List<Item> items) {
+    private byte[] kafka(List<Item> items) {
         List<StreamRecord> records = new ArrayList<>();
         items.forEach(item -> records.add(record(item, partition(item), Integer.toString(position(item)))));
         return changed(Simulate.exactly(records).forSource("aws:kafka"), document -> {
@@ -103,8 +103,8 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         });
     }
 
-    private static StreamRecord record(Item item, String partition, String position) {
-        Bytes data = Bytes.utf8(item.key);
+    private StreamRecord record(Item item, String partition, String position) {
+        Bytes data = Bytes.utf8(body(item));
         return new StreamRecord(data, Bytes.utf8("k"), partition, position, "clicks", Instant.EPOCH, List.of());
     }
 
@@ -172,11 +172,11 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
         }
     }
 
-    private static void blame(Item head, List<Item> shard, History history) {
+    private void blame(Item head, List<Item> shard, History history) {
         head.attempts++;
         if (head.attempts == MOST_ATTEMPTS) {
             shard.remove(head);
-            history.putAside(head.key);
+            putAside(head, history);
         }
     }
 
@@ -188,7 +188,7 @@ final class StreamLoop extends DeliveryLoop<byte[]> {
             } else if (item.attempts < MOST_ATTEMPTS) {
                 continue;
             } else {
-                history.putAside(item.key);
+                putAside(item, history);
             }
             Objects.requireNonNull(shards.get(item.lane)).remove(item);
         }

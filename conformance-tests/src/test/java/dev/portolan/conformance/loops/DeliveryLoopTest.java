@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.EventHandler;
 import dev.portolan.aws.AwsAdapter;
 import dev.portolan.conformance.Entry;
+import dev.portolan.data.DocumentChange;
 import dev.portolan.gcp.GcpAdapter;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -190,13 +191,65 @@ class DeliveryLoopTest {
         assertViolated(run(DeliveryLoop.kinesis(exceptions), careless), "after an item before it");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lambdaLoops")
+    void a_handler_that_always_fails_is_seen_and_not_taken_for_bad_luck(
+            String name, Function<Faults, DeliveryLoop<byte[]>> loop) {
+        EventHandler failing = (event, invocation) -> {
+            throw new UnsupportedOperationException();
+        };
+        for (Faults faults : new Faults[] {Faults.NONE, Faults.ALL}) {
+            History history = run(loop.apply(faults), failing, DeliveryLoopTest::lambda);
+            assertViolated(history, "the handler threw java.lang.UnsupportedOperationException");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lambdaLoops")
+    void a_function_that_always_fails_is_seen(String name, Function<Faults, DeliveryLoop<byte[]>> loop) {
+        History history = run(loop.apply(Faults.NONE), NOTHING, watch -> (payload, invocation) -> {
+            throw new IllegalStateException();
+        });
+        assertViolated(history, "the function says that it failed");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lambdaLoops")
+    void a_handler_is_given_what_it_understands(String name, Function<Faults, DeliveryLoop<byte[]>> loop) {
+        EventHandler reading = (event, invocation) -> {
+            if (!(event.typedData() instanceof DocumentChange)
+                    && !new String(event.data(), StandardCharsets.UTF_8).startsWith("{\"order\":\"")) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        for (long seed = 0; seed < 100; seed++) {
+            loop.apply(Faults.ALL)
+                    .carrying(item -> "{\"order\":\"" + item + "\"}")
+                    .run(seed, reading, DeliveryLoopTest::lambda)
+                    .verify();
+        }
+    }
+
+    @Test
+    void items_that_carry_the_same_cannot_be_told_apart() {
+        DeliveryLoop<byte[]> loop = DeliveryLoop.kinesis(Faults.NONE).carrying(item -> "{}");
+        assertThrows(IllegalArgumentException.class, () -> run(loop, DeliveryLoopTest::lambda));
+    }
+
     /** The first of a hundred histories that is not as it should be, else the last. */
     private static History run(
             DeliveryLoop<byte[]> loop, Function<DeliveryLoop<byte[]>.Watch, Entry<byte[]>> function) {
+        return run(loop, NOTHING, function);
+    }
+
+    private static History run(
+            DeliveryLoop<byte[]> loop,
+            EventHandler handler,
+            Function<DeliveryLoop<byte[]>.Watch, Entry<byte[]>> function) {
         Random seeds = new Random(1);
-        History history = loop.run(seeds.nextLong(), NOTHING, function);
+        History history = loop.run(seeds.nextLong(), handler, function);
         for (int i = 0; i < 100 && history.violations().isEmpty(); i++) {
-            history = loop.run(seeds.nextLong(), NOTHING, function);
+            history = loop.run(seeds.nextLong(), handler, function);
         }
         return history;
     }
