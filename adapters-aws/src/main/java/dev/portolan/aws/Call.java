@@ -6,7 +6,6 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +25,7 @@ abstract class Call extends Source<byte[]> {
 
     /** @param unanswered what is replied where the handler replies nothing; null for JSON's null */
     Call(String kind, Invocation invocation, @Nullable JsonNode unanswered) {
-        this(
-                kind,
-                invocation,
-                unanswered == null
-                        ? NULL
-                        : Arrays.copyOfRange(unanswered.bytes(), unanswered.start(), unanswered.end()));
+        this(kind, invocation, unanswered == null ? NULL : unanswered.slice());
     }
 
     /** @param unanswered what is replied where the handler replies nothing */

@@ -13,7 +13,6 @@ import dev.portolan.spi.Source;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.Times;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -168,8 +167,7 @@ final class RabbitMq extends Source<byte[]> {
         if (bytes != null) {
             return Bytes.wrap(Kafka.bytes(bytes));
         }
-        return Bytes.wrap(
-                header.isString() ? header.utf8() : Arrays.copyOfRange(header.bytes(), header.start(), header.end()));
+        return Bytes.wrap(header.isString() ? header.utf8() : header.slice());
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.portolan.Limits;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ final class Description {
     }
 
     private static AzurePayload request(JsonNode payload, Limits limits) {
-        byte[] request = json(payload);
+        byte[] request = payload.slice();
         // Read by itself, so that an error names the place in the request.
         try (Json json = Json.read(request, 0, request.length, limits)) {
             JsonNode body = json.root().atOrNull("body");
@@ -63,7 +62,7 @@ final class Description {
                 ? AzurePayload.ofText(trigger, payload.utf8())
                 : isBase64(payload)
                         ? AzurePayload.of(trigger, payload.at("base64").base64())
-                        : AzurePayload.ofText(trigger, json(payload));
+                        : AzurePayload.ofText(trigger, payload.slice());
     }
 
     private static AzurePayload batch(@Nullable String trigger, JsonNode payload) {
@@ -96,10 +95,6 @@ final class Description {
         return node.isString() ? node.utf8() : node.at("base64").base64();
     }
 
-    private static byte[] json(JsonNode node) {
-        return Arrays.copyOfRange(node.bytes(), node.start(), node.end());
-    }
-
     private static Map<String, Object> metadata(@Nullable JsonNode metadata) {
         Map<String, Object> values = new LinkedHashMap<>();
         if (metadata != null) {
@@ -117,7 +112,7 @@ final class Description {
         if (isCollection(value)) {
             return collection(value);
         }
-        return value.isObject() || value.isArray() ? json(value) : text(value);
+        return value.isObject() || value.isArray() ? value.slice() : text(value);
     }
 
     private static boolean isCollection(JsonNode value) {

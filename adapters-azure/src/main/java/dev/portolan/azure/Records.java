@@ -6,7 +6,6 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -188,7 +187,7 @@ final class Records {
             return null;
         }
         if (element.isObject() || element.isArray()) {
-            return Arrays.copyOfRange(element.bytes(), element.start(), element.end());
+            return element.slice();
         }
         return element.isString() ? element.string() : element.literal();
     }

@@ -4,7 +4,6 @@ import dev.portolan.Draft;
 import dev.portolan.Invocation;
 import dev.portolan.spi.Identity;
 import dev.portolan.spi.JsonNode;
-import java.util.Arrays;
 
 /**
  * A client that connected, disconnected or sent a message through the SignalR service.
@@ -40,7 +39,7 @@ final class SignalR extends Trigger {
 
     private String id(JsonNode record) {
         return isMessage(record)
-                ? Identity.of(invocation, Arrays.copyOfRange(record.bytes(), record.start(), record.end()))
+                ? Identity.of(invocation, record.slice())
                 : record.text("ConnectionId") + "/" + record.text("Event");
     }
 

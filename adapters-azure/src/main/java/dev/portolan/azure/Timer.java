@@ -10,7 +10,6 @@ import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.Times;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +54,7 @@ final class Timer extends Trigger {
         Time next = next(record);
         Time last = Times.iso(record.atOrNull("ScheduleStatus", "Last"));
         return next == null || last == null
-                ? Identity.of(invocation, Arrays.copyOfRange(record.bytes(), record.start(), record.end()))
+                ? Identity.of(invocation, record.slice())
                 : Stamps.utc(next) + "/" + Stamps.utc(last);
     }
 

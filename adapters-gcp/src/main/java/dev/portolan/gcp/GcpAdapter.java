@@ -243,7 +243,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
                 try (Json json = json(request)) {
                     JsonNode batch = json.root();
                     if (!batch.isArray()) {
-                        throw batch.malformed("expected an array of events, found something else");
+                        throw batch.malformed("expected an array of events, found another type");
                     }
                     Delivery.Builder<HttpResponse> delivery = new Delivery.Builder<>(source, limits);
                     for (JsonNode event : batch) {

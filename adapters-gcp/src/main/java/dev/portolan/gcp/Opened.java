@@ -84,7 +84,7 @@ final class Opened implements Origin {
             if (mode == ContentMode.STRUCTURED) {
                 events.add(document(json.root()));
             } else if (!json.root().isArray()) {
-                throw json.root().malformed("expected an array of events, found something else");
+                throw json.root().malformed("expected an array of events, found another type");
             } else {
                 for (JsonNode element : json.root()) {
                     events.add(document(element));

@@ -2,6 +2,7 @@ package dev.portolan.spi;
 
 import dev.portolan.MalformedPayloadException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
@@ -110,18 +111,6 @@ public final class JsonNode implements Iterable<JsonNode> {
     /** Whether there is such a member that is text and not empty. */
     public boolean hasText(String name) {
         return json.isText(json.member(position, name));
-    }
-
-    /** Whether there is such a member that is text, which may be empty. */
-    public boolean hasString(String name) {
-        int found = json.member(position, name);
-        return found != Json.NOTHING && json.bytes[json.start(found)] == '"';
-    }
-
-    /** Whether there is such a member that is an object. */
-    public boolean hasObject(String name) {
-        int found = json.member(position, name);
-        return found != Json.NOTHING && json.bytes[json.start(found)] == '{';
     }
 
     public boolean isObject() {
@@ -274,6 +263,11 @@ public final class JsonNode implements Iterable<JsonNode> {
     /** Where this value ends in {@link #bytes()}. */
     public int end() {
         return json.end(position);
+    }
+
+    /** This value as it is written, in a fresh array. */
+    public byte[] slice() {
+        return Arrays.copyOfRange(json.bytes, start(), end());
     }
 
     /** The payload that was read, not a copy. */
