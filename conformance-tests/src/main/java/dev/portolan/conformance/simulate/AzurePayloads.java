@@ -1,20 +1,17 @@
 package dev.portolan.conformance.simulate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.portolan.azure.AzurePayload;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.portolan.spi.Json;
+import dev.portolan.spi.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Simulated payloads as the Functions worker hands them to a method. */
+/** Simulated payloads as the Functions worker hands them to a method; what is JSON text there is the document's own text. */
 final class AzurePayloads {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private AzurePayloads() {}
 
@@ -24,67 +21,85 @@ final class AzurePayloads {
      * @param payload what {@link Simulate#forSource} gives for a source of Azure
      */
     static AzurePayload of(byte[] payload) {
-        try {
-            JsonNode root = JSON.readTree(payload);
-            if (!root.has("trigger")) {
+        try (Json json = Json.read(payload)) {
+            JsonNode root = json.root();
+            if (!root.isObject() || root.atOrNull("trigger") == null) {
                 return AzurePayload.of("eventGridTrigger", new String(payload, StandardCharsets.UTF_8));
             }
             Map<String, Object> metadata = new LinkedHashMap<>();
-            root.path("metadata").properties().forEach(each -> metadata.put(each.getKey(), value(each.getValue())));
-            Map<String, String> binding = new LinkedHashMap<>();
-            root.path("binding")
-                    .properties()
-                    .forEach(each -> binding.put(each.getKey(), each.getValue().asText()));
-            return payload(root.path("trigger").asText(), root.path("payload"))
-                    .withMetadata(metadata)
-                    .withBinding(binding);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static AzurePayload payload(String trigger, JsonNode payload) throws IOException {
-        if (trigger.equals("httpTrigger")) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            payload.path("headers")
-                    .properties()
-                    .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
-            JsonNode body = payload.path("body");
-            return AzurePayload.ofRequest(
-                    payload.path("method").asText(),
-                    payload.path("url").asText(),
-                    headers,
-                    body.isTextual() ? body.asText().getBytes(StandardCharsets.UTF_8) : bytes(body));
-        }
-        if (payload.isArray() && payload.path(0).has("base64")) {
-            List<byte[]> parts = new ArrayList<>();
-            for (JsonNode part : payload) {
-                parts.add(bytes(part));
+            for (JsonNode value : root.at("metadata")) {
+                metadata.put(value.name(), value(value));
             }
-            return AzurePayload.ofBatch(trigger, parts.toArray(new byte[0][]));
+            return payload(root.text("trigger"), root.at("payload"))
+                    .withMetadata(metadata)
+                    .withBinding(texts(root.at("binding")));
         }
-        if (payload.isTextual()) {
-            return AzurePayload.of(trigger, payload.asText());
-        }
-        return payload.has("base64")
-                ? AzurePayload.of(trigger, bytes(payload))
-                : AzurePayload.of(trigger, payload.toString());
     }
 
-    private static byte[] bytes(JsonNode part) throws IOException {
-        JsonNode base64 = part.path("base64");
-        return base64.isTextual() ? base64.binaryValue() : new byte[0];
+    private static AzurePayload payload(String trigger, JsonNode payload) {
+        if (trigger.equals("httpTrigger")) {
+            JsonNode body = payload.atOrNull("body");
+            return AzurePayload.ofRequest(
+                    payload.text("method"),
+                    payload.text("url"),
+                    texts(payload.at("headers")),
+                    body == null ? null : bytes(body));
+        }
+        List<byte[]> batch = batchOrNull(payload);
+        if (batch != null) {
+            return AzurePayload.ofBatch(trigger, batch.toArray(byte[][]::new));
+        }
+        return isBase64(payload) ? AzurePayload.of(trigger, bytes(payload)) : AzurePayload.of(trigger, text(payload));
     }
 
-    /** Text as it is, a list of texts and numbers as texts, all else as JSON text. */
+    /** The parts of a payload that is nothing but bytes, one of them at least. */
+    private static @Nullable List<byte[]> batchOrNull(JsonNode payload) {
+        if (!payload.isArray() || payload.isEmpty()) {
+            return null;
+        }
+        List<byte[]> parts = new ArrayList<>();
+        for (JsonNode part : payload) {
+            if (!isBase64(part)) {
+                return null;
+            }
+            parts.add(bytes(part));
+        }
+        return parts;
+    }
+
+    /** Only an object of this one member is: any other is a document that happens to have such a member. */
+    private static boolean isBase64(JsonNode node) {
+        return node.isObject() && node.size() == 1 && node.atOrNull("base64") != null;
+    }
+
+    private static byte[] bytes(JsonNode node) {
+        return node.isString() ? node.utf8() : node.at("base64").base64();
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (JsonNode value : object) {
+            texts.put(value.name(), text(value));
+        }
+        return texts;
+    }
+
+    /** A list of texts and numbers as their texts; all else as its text. */
     private static Object value(JsonNode value) {
+        if (!value.isArray()) {
+            return text(value);
+        }
         List<String> elements = new ArrayList<>();
         for (JsonNode element : value) {
-            if (!value.isArray() || element.isContainerNode()) {
-                return value.toString();
+            if (element.isObject() || element.isArray()) {
+                return text(value);
             }
-            elements.add(element.asText());
+            elements.add(text(element));
         }
-        return value.isArray() ? elements : value.isTextual() ? value.asText() : value.toString();
+        return elements;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.string() : new String(value.slice(), StandardCharsets.UTF_8);
     }
 }

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -198,6 +199,22 @@ final class SimulateTest {
         Event handed =
                 AzureAdapter.read(happening.azurePayload(source)).events().get(0);
         assertEquals(text(described), text(handed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"azure:cosmosdb", "azure:sql"})
+    void what_a_method_on_azure_is_handed_is_the_document_digit_for_digit(String source) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", "o-1");
+        row.put("base64", "aGk=");
+        row.put("price", new BigDecimal("1.10"));
+        row.put("large", new BigDecimal("1E+400"));
+        row.put("long", new BigDecimal("12345678901234567890.5"));
+        Simulate inserted = Simulate.documentInserted("orders", Map.of("id", "o-1"), row);
+        what_a_method_on_azure_is_handed_tells_the_same(source, inserted);
+        DocumentChange handed = (DocumentChange)
+                AzureAdapter.read(inserted.azurePayload(source)).events().get(0).typedData();
+        assertEquals(row, handed.after());
     }
 
     @Test
