@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -261,15 +260,20 @@ final class Anatomy {
      * tell of its records in several arrays; null if there is none.
      */
     byte @Nullable [] withRecords(int size, int times) {
-        ByteArrayOutputStream more = new ByteArrayOutputStream(payload.length * times);
+        Map<Part, Integer> sizes = new HashMap<>();
+        holders.values().forEach(holder -> sizes.merge(holder, 1, Integer::sum));
+        ByteArrayOutputStream more = new ByteArrayOutputStream();
         int at = 0;
         for (Part array : parts) {
-            List<String> elements = elements(array);
-            if (elements.size() == size && !isInArray(array)) {
-                more.write(payload, at, array.start() + 1 - at);
-                String all = String.join(",", Collections.nCopies(times, String.join(",", elements)));
-                more.writeBytes(all.getBytes(StandardCharsets.UTF_8));
-                at = array.end() - 1;
+            if (array.kind() == Kind.ARRAY && sizes.getOrDefault(array, 0) == size && !isInArray(array)) {
+                int start = array.start() + 1;
+                int end = array.end() - 1;
+                more.write(payload, at, start - at);
+                for (int i = 1; i < times; i++) {
+                    more.write(payload, start, end - start);
+                    more.write(',');
+                }
+                at = start;
             }
         }
         if (at == 0) {
@@ -277,16 +281,6 @@ final class Anatomy {
         }
         more.write(payload, at, payload.length - at);
         return body == 0 ? more.toByteArray() : withLength(more.toByteArray());
-    }
-
-    private List<String> elements(Part array) {
-        List<String> elements = new ArrayList<>();
-        for (Part part : parts) {
-            if (array.kind() == Kind.ARRAY && array.equals(holders.get(part))) {
-                elements.add(text(part));
-            }
-        }
-        return elements;
     }
 
     private boolean isInArray(Part part) {

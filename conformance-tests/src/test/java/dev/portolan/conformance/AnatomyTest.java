@@ -1,6 +1,7 @@
 package dev.portolan.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.conformance.Anatomy.Part;
@@ -17,15 +18,27 @@ final class AnatomyTest {
     @Timeout(60)
     void the_values_of_a_large_batch_have_few_patterns() {
         String records = "{\"a\":{\"b\":[1,2,3]}},".repeat(30_000);
-        byte[] payload = ("[" + records + "7]").getBytes(StandardCharsets.UTF_8);
-        Anatomy anatomy =
-                Anatomy.of(new Fixture("x", false, payload, StrictJson.MAPPER.createObjectNode(), Facts.NONE));
+        Anatomy anatomy = Anatomy.of(document("[" + records + "7]"));
 
         Set<String> patterns = new TreeSet<>();
         for (Part part : anatomy.parts()) {
             patterns.add(anatomy.pattern(part, object -> object.path().endsWith(".a")));
         }
         assertEquals(Set.of("", "[]", "[].a", "[].a.*", "[].a.*[]"), patterns);
+    }
+
+    @Test
+    void records_are_there_so_many_times_and_what_is_large_takes_no_room_before_it_is_written() {
+        Anatomy batch = Anatomy.of(document("{\"a\":[ 1 , [2,3] ],\"b\":[[4,5],6],\"c\":[7]}"));
+        assertEquals(
+                "{\"a\":[ 1 , [2,3] , 1 , [2,3] ],\"b\":[[4,5],6,[4,5],6],\"c\":[7]}",
+                new String(batch.withRecords(2, 2), StandardCharsets.UTF_8));
+        assertNull(Anatomy.of(document("[\"" + "x".repeat(2_500_000) + "\"]")).withRecords(2, 1_000));
+    }
+
+    private static Fixture document(String json) {
+        byte[] payload = json.getBytes(StandardCharsets.UTF_8);
+        return new Fixture("x", false, payload, StrictJson.MAPPER.createObjectNode(), Facts.NONE);
     }
 
     @Test
