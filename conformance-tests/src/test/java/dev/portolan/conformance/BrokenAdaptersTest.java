@@ -349,6 +349,42 @@ final class BrokenAdaptersTest {
     }
 
     @Test
+    void who_refuses_a_large_batch_or_records_of_it_loses_nothing() {
+        Subject limited = (payload, options) ->
+                payload.length > 100_000 ? refusal("malformed", "too large") : AWS.read(payload, options);
+        assertEquals(
+                List.of(new Verdict.Passed()),
+                trials("LOS_01", "aws/kinesis", limited).stream()
+                        .map(Trial::run)
+                        .toList());
+        Subject choosy = changed(AWS, reading -> {
+            for (int i = 100; i < reading.path("events").size(); i++) {
+                ((ArrayNode) reading.path("events")).set(i, refused("malformed", "too many"));
+            }
+        });
+        assertEquals(
+                List.of(new Verdict.Passed()),
+                trials("LOS_01", "aws/kinesis", choosy).stream().map(Trial::run).toList());
+    }
+
+    private static JsonNode refused(String kind, String message) {
+        return refusal(kind, message).document();
+    }
+
+    @Test
+    void who_gives_no_answer_to_a_large_batch_has_not_lost_it() {
+        Subject failing = (payload, options) -> {
+            if (payload.length > 100_000) {
+                throw new SubjectFailedException("there was no answer within 10 s.");
+            }
+            return AWS.read(payload, options);
+        };
+        for (Trial trial : trials("LOS_01", "aws/kinesis", failing)) {
+            assertInstanceOf(Verdict.Untried.class, trial.run());
+        }
+    }
+
+    @Test
     void every_rule_has_an_adapter_that_breaks_it() {
         TreeSet<String> rules = new TreeSet<>();
         Suite.RULES.forEach(rule -> rules.add(rule.id()));
