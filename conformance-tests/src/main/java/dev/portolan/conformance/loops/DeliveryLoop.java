@@ -90,10 +90,11 @@ public abstract class DeliveryLoop<A> {
     }
 
     /**
-     * Lets items carry what your handler understands; else it is their names, such as {@code message-3}, which are no JSON. The
-     * changes of a DynamoDB stream have their names as keys, whatever is said here.
+     * Says what items carry, so that your handler can read it. Without this an item carries its own name, such as {@code
+     * message-3}, which is no JSON. A change of a DynamoDB stream has its name as its key, whatever is said here.
      *
-     * @param body makes the body of the item that has this name; no two may be alike
+     * @param body makes what an item carries from its name; items are told apart by it, so no two may carry the same, and none
+     *     the name of another
      */
     public final DeliveryLoop<A> carrying(UnaryOperator<String> body) {
         bodies = body;
@@ -160,6 +161,14 @@ public abstract class DeliveryLoop<A> {
         /** The handler that the function must call: yours, with faults, and watched. */
         public EventHandler handler() {
             return this::handle;
+        }
+
+        private void know(String name, Item item) {
+            Item other = known.put(name, item);
+            if (other != null && other != item) {
+                throw new IllegalArgumentException(
+                        item.key + " and " + other.key + " cannot be told apart: both carry or are called " + name);
+            }
         }
 
         /** Tells that the function has put an event aside by itself. */
@@ -248,12 +257,8 @@ public abstract class DeliveryLoop<A> {
         Entry<A> entry = function.apply(watch);
         for (Item item : send(random)) {
             history.sent(item.key);
-            watch.known.put(item.key, item);
-            Item other = watch.known.put(body(item), item);
-            if (other != null && other != item) {
-                throw new IllegalArgumentException(
-                        "what " + item.key + " carries is what " + other.key + " carries: give each its own");
-            }
+            watch.know(item.key, item);
+            watch.know(body(item), item);
         }
         for (int i = 0; ; i++) {
             List<Item> items = receive(random);

@@ -234,6 +234,8 @@ class DeliveryLoopTest {
     void items_that_carry_the_same_cannot_be_told_apart() {
         DeliveryLoop<byte[]> loop = DeliveryLoop.kinesis(Faults.NONE).carrying(item -> "{}");
         assertThrows(IllegalArgumentException.class, () -> run(loop, DeliveryLoopTest::lambda));
+        DeliveryLoop<byte[]> mixed = DeliveryLoop.kinesis(Faults.NONE).carrying(item -> item.replaceFirst("-0$", "-1"));
+        assertThrows(IllegalArgumentException.class, () -> run(mixed, DeliveryLoopTest::lambda));
     }
 
     /** The first of a hundred histories that is not as it should be, else the last. */
