@@ -2,6 +2,7 @@ package dev.portolan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,13 @@ public record Options(
         @Nullable String audience,
         @Nullable String keys,
         Map<String, String> context) {
+
+    /** Copies the lists and the map, whose order stays. */
+    public Options {
+        open = List.copyOf(open);
+        accept = List.copyOf(accept);
+        context = Collections.unmodifiableMap(new LinkedHashMap<>(context));
+    }
 
     /** Nothing opened, nothing accepted. */
     public static final Options NONE = new Options(List.of(), List.of(), null, null, Map.of());
@@ -63,6 +71,6 @@ public record Options(
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.asText()));
-        return List.copyOf(texts);
+        return texts;
     }
 }
