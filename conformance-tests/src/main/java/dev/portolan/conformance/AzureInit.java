@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -193,12 +195,11 @@ final class AzureInit implements Command {
             put(binding, attribute.getKey(), attribute.getValue());
         }
         Integer retries = retries(trigger, onFailure);
-        write(
-                Path.of(app == null ? "." : app),
-                function,
-                function(trigger, binding, retries),
-                isForced,
-                terminal.out());
+        Path folder = Path.of(app == null ? "." : app);
+        if (trigger.equals("http")) {
+            requireOwnRoute(folder, function, binding);
+        }
+        write(folder, function, function(trigger, binding, retries), isForced, terminal.out());
         return DONE;
     }
 
@@ -361,6 +362,54 @@ final class AzureInit implements Command {
             out.println(
                     "host.json has another extensions.http.routePrefix than \"\": paths begin with it, or with /api");
         }
+    }
+
+    /** Of two functions with one route and one method the host asks only one. */
+    private static void requireOwnRoute(Path app, String name, JsonNode binding) throws IOException {
+        List<Path> files = new ArrayList<>();
+        if (Files.isDirectory(app)) {
+            try (Stream<Path> folders = Files.list(app)) {
+                folders.map(folder -> folder.resolve("function.json"))
+                        .filter(Files::isRegularFile)
+                        .sorted()
+                        .forEach(files::add);
+            }
+        }
+        for (Path file : files) {
+            String other = String.valueOf(file.getName(file.getNameCount() - 2));
+            for (JsonNode theirs : other.equals(name) ? List.<JsonNode>of() : bindings(file)) {
+                Set<String> shared = methods(binding);
+                shared.retainAll(methods(theirs));
+                if (theirs.path("type").asText().equalsIgnoreCase("httpTrigger")
+                        && !shared.isEmpty()
+                        && route(binding, name).equals(route(theirs, other))) {
+                    throw new UsageException("The function " + other + " has the route "
+                            + binding.path("route").asText() + " and " + String.join(", ", shared)
+                            + ", too: give " + name + " another with route=… or methods=….");
+                }
+            }
+        }
+    }
+
+    private static Iterable<JsonNode> bindings(Path file) throws IOException {
+        try {
+            return JSON.readTree(Files.readAllBytes(file)).path("bindings");
+        } catch (JsonProcessingException e) {
+            return List.of();
+        }
+    }
+
+    /** As the host compares routes: in any case, whatever their parameters are called; without one it is the function's name. */
+    private static String route(JsonNode binding, String function) {
+        String route = binding.path("route").asText(function).toLowerCase(Locale.ROOT);
+        return route.replaceAll("^/|/$", "").replaceAll("\\{(\\**)[^}:=?]*", "{$1");
+    }
+
+    /** All of them where none is named. */
+    private static Set<String> methods(JsonNode binding) {
+        Set<String> methods = new LinkedHashSet<>();
+        binding.path("methods").forEach(method -> methods.add(method.asText().toLowerCase(Locale.ROOT)));
+        return methods.isEmpty() ? new LinkedHashSet<>(METHODS) : methods;
     }
 
     private static boolean hasNoPrefix(Path host) throws IOException {

@@ -373,6 +373,26 @@ class AppWithoutAzureCodeTest {
                 binding("http").path("methods").toString());
     }
 
+    @Test
+    void two_functions_that_would_get_the_same_requests_are_told_in_one_sentence() throws Exception {
+        assertEquals(0, run("shop", "http").exitCode());
+        Run same = run("orders", "http", "methods=get,trace");
+        assertEquals(2, same.exitCode());
+        assertEquals(
+                "portolan: The function shop has the route {*path} and get, too: give orders another with route=… or"
+                        + " methods=…. See portolan azure --help.\n",
+                same.err());
+        assertFalse(Files.exists(app.resolve("orders")));
+        assertEquals(2, run("orders", "http", "route=/{*Rest}").exitCode());
+        assertEquals(0, run("orders", "http", "route=orders/{id}").exitCode());
+        assertEquals(2, run("stock", "http", "route=Orders/{number}").exitCode());
+        assertEquals(0, run("traces", "http", "methods=trace").exitCode());
+        assertEquals(0, run("shop", "http").exitCode(), "the same again");
+        Files.writeString(
+                app.resolve("orders").resolve("function.json"), "{\"bindings\":[{\"type\":\"httpTrigger\"}]}");
+        assertEquals(2, run("stock", "http", "route=orders", "methods=trace").exitCode());
+    }
+
     private JsonNode binding(String function) throws IOException {
         byte[] file = Files.readAllBytes(app.resolve(function).resolve("function.json"));
         return new ObjectMapper().readTree(file).path("bindings").path(0);
