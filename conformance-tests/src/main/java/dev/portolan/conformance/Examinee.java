@@ -38,7 +38,11 @@ record Examinee(
         Duration timeout = timeout(arguments.value("--timeout"));
         if (className != null) {
             Limit limit = new Limit(timeout);
-            return limit.make(() -> ofAdapter(arguments)).within(limit);
+            try {
+                return limit.make(() -> ofAdapter(arguments)).within(limit);
+            } catch (SubjectFailedException e) {
+                throw new UsageException(className + " cannot be made: " + e.getMessage());
+            }
         }
         if (command != null) {
             List<String> words = ProcessSubject.words(command);

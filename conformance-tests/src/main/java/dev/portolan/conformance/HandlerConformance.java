@@ -92,10 +92,13 @@ public abstract class HandlerConformance {
     private Service service(Channel channel) {
         try {
             Limit most = limit;
-            return new Service(handler -> most == null ? entry(handler) : most.entry(entry(handler)), channel);
+            return new Service(
+                    handler -> most == null ? entry(handler) : most.entry(most.make(() -> entry(handler))), channel);
         } catch (UnsupportedOperationException e) {
             throw new Rule.NotChecked(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (SubjectFailedException e) {
+            throw new Rule.Untried("the entry cannot be made: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
             throw new Rule.Untried("the entry cannot be made: " + UsageException.ended(e));
         }
     }

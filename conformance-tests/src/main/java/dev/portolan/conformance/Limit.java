@@ -29,12 +29,14 @@ final class Limit implements AutoCloseable {
         });
     }
 
-    /** Makes something of a class of the user's, whose constructor may hang, too. */
+    /**
+     * Makes something of a class of the user's, whose constructor may hang, too.
+     *
+     * @throws SubjectFailedException if it is not there in time
+     */
     <T> T make(Supplier<T> maker) {
-        try {
-            return call(thread, maker::get);
-        } catch (SubjectFailedException e) {
-            throw new UsageException("The constructor has not ended within " + timeout.toSeconds() + " s.");
+        try (Limit one = new Limit(timeout)) {
+            return one.call(one.thread, maker::get);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -39,11 +39,23 @@ public final class Portolan {
 
     /** A user's class may end the process, with whatever exit code it likes: that is no verdict. */
     private static void endUnlessDone(AtomicBoolean isDone, Terminal terminal) {
-        if (!isDone.get()) {
+        if (!isDone.get() && !isStopped()) {
             String sentence =
                     "The process was ended before the command was done, as by a class that calls System.exit.";
             Runtime.getRuntime().halt(complain(terminal, sentence, Command.FAILED));
         }
+    }
+
+    /** Whether a signal ends the process, such as that of Ctrl-C: then the JVM's own handler of signals is what exits. */
+    private static boolean isStopped() {
+        for (StackTraceElement[] stack : Thread.getAllStackTraces().values()) {
+            for (StackTraceElement frame : stack) {
+                if (frame.getClassName().startsWith("java.lang.Terminator")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static int run(List<String> arguments, Terminal terminal) {

@@ -2,6 +2,7 @@ package dev.portolan.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.portolan.Delivery;
 import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -150,17 +152,43 @@ final class CheckTest {
         for (List<String> arguments : List.of(
                 List.of("check", "--class", name, "--source", "aws/sqs", "--rule", "MAP_01"),
                 List.of("run", "--class", name, payload.toString()))) {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Portolan.class.getName()));
-            command.addAll(arguments);
-            Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process tool = tool(arguments);
             String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertEquals(1, tool.waitFor(), said);
             assertTrue(said.contains("portolan: The process was ended before the command was done"), said);
         }
+    }
+
+    /** A handler that says when it has begun, and never ends. */
+    static final class HangingHandler implements EventHandler, Waiting {
+
+        @Override
+        public void handle(Event event, Invocation invocation) {
+            System.out.println("begun");
+            throw hang();
+        }
+    }
+
+    @Test
+    void who_stops_the_tool_is_told_nothing_of_a_class_that_ends_the_process(@TempDir Path folder) throws Exception {
+        Path payload = Files.write(folder.resolve("sqs.json"), Fixtures.payload("aws/sqs/standard-message"));
+        Process tool = tool(List.of("run", "--class", HangingHandler.class.getName(), payload.toString()));
+        try (BufferedReader said = tool.inputReader(StandardCharsets.UTF_8)) {
+            assertEquals("begun", said.readLine());
+            tool.toHandle().destroy();
+            assertNull(said.readLine());
+        }
+        assertEquals(128 + 15, tool.waitFor());
+    }
+
+    private static Process tool(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Portolan.class.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     /** Waits for what never comes. */
@@ -175,6 +203,19 @@ final class CheckTest {
             return (payload, invocation) -> {
                 throw hang();
             };
+        }
+    }
+
+    /** One whose entry is never there. */
+    static final class HangingFromTheFirst extends HandlerConformance implements Waiting {
+
+        HangingFromTheFirst() {
+            super("aws/sqs");
+        }
+
+        @Override
+        protected Entry<?> entry(EventHandler handler) {
+            throw hang();
         }
     }
 
@@ -226,6 +267,9 @@ final class CheckTest {
         assertEquals(1, entry.exitCode(), entry.out());
         assertTrue(entry.out().contains("items: there was no answer within 1 s. (ANS_01"), entry.out());
         assertTrue(entry.out().contains("2 could not be tried"), entry.out());
+        Run none = Run.of("check", "--class", HangingFromTheFirst.class.getName(), "--rule", "ANS_01", "--timeout=1");
+        assertEquals(1, none.exitCode(), none.out());
+        assertTrue(none.out().contains("the entry cannot be made: there was no answer within 1 s."), none.out());
     }
 
     /** An entry that cannot be made. */
