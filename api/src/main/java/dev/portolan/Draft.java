@@ -7,6 +7,7 @@ import dev.portolan.spi.Source;
 import dev.portolan.spi.Time;
 import dev.portolan.spi.TraceContext;
 import dev.portolan.spi.Uris;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -212,15 +213,25 @@ public final class Draft {
         return this;
     }
 
-    /**
-     * The same, of a text that was found {@linkplain Attributes#isPlain plain} while it was put together, and so is not looked at
-     * again; empty for nothing.
-     */
-    public Draft plainSubject(String plain) {
-        assert Attributes.isPlain(plain) : "expected plain text";
+    /** The same, of a text in UTF-8: the first bytes of an array, which is not kept. */
+    public Draft subject(byte[] text, int length) {
+        if (!isPlain(text, length)) {
+            return subject(new String(text, 0, length, StandardCharsets.UTF_8));
+        }
         forgetEscaped("subject");
-        subject = plain.isEmpty() ? null : plain;
+        subject = length == 0 ? null : new String(text, 0, length, StandardCharsets.ISO_8859_1);
         return this;
+    }
+
+    /** As {@link Attributes#isPlain} says it of characters: a byte that is no ASCII is negative. */
+    private static boolean isPlain(byte[] text, int length) {
+        for (int i = 0; i < length; i++) {
+            byte b = text[i];
+            if (b < ' ' || b > '~' || b == '"' || b == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** When it happened, see {@link dev.portolan.spi.Times}; null for unknown. */

@@ -1,5 +1,6 @@
 package dev.portolan;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.wire.CloudEventsJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -68,6 +70,28 @@ class DraftTest {
         try (Json json = json('"' + text.replace("\"", "\\u0022") + '"')) {
             assertEquals(mediaType, draft().dataText(json.root(), null).event().getDataContentType());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a=1&z, a=1&z",
+        "' ~', ' ~'",
+        "'',",
+        "'\u001F', %1F",
+        "\u007F, %7F",
+        "gr\u00FCn \uD83D\uDE00, gr\u00FCn \uD83D\uDE00",
+        "\u0085 50%, %C2%85 50%25",
+        "'\"\\', '\"\\'",
+    })
+    void a_subject_in_bytes_is_one_like_any_other(String text, @Nullable String subject) {
+        byte[] bytes = (text + "\0").getBytes(StandardCharsets.UTF_8);
+        Event event = draft().subject("\0").subject(bytes, bytes.length - 1).event();
+        Event same = draft().subject(text).event();
+
+        assertEquals(subject, event.getSubject());
+        assertEquals(same.getSubject(), event.getSubject());
+        assertEquals(same.getExtension("escaped"), event.getExtension("escaped"));
+        assertArrayEquals(CloudEventsJson.write(same), CloudEventsJson.write(event));
     }
 
     @Test

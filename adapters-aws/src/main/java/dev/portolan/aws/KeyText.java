@@ -3,7 +3,6 @@ package dev.portolan.aws;
 import dev.portolan.Draft;
 import dev.portolan.spi.Attributes;
 import dev.portolan.spi.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyText {
 
-    /** What is no printable ASCII, or means something here or in JSON. */
+    /** What means something here, begins an escape of JSON, or is a control character, which may not stand in a subject. */
     private static final boolean[] SPECIAL = special();
 
     /** Sorted, each value beside its name. */
@@ -28,7 +27,7 @@ final class KeyText {
     private static boolean[] special() {
         boolean[] special = new boolean[128];
         Arrays.fill(special, 0, ' ', true);
-        for (char c : new char[] {'&', '=', '%', '"', '\\', 127}) {
+        for (char c : new char[] {'&', '=', '%', '\\', 127}) {
             special[c] = true;
         }
         return special;
@@ -43,8 +42,8 @@ final class KeyText {
         for (JsonNode key : keys) {
             put(key);
         }
-        if (isPlain()) {
-            event.plainSubject(new String(text, 0, Math.max(0, length - 1), StandardCharsets.ISO_8859_1));
+        if (isWritten()) {
+            event.subject(text, Math.max(0, length - 1));
         } else {
             event.subject(escaped());
         }
@@ -84,8 +83,8 @@ final class KeyText {
         return scalar == null || !scalar.isString() ? null : scalar;
     }
 
-    /** Whether nothing in the text has to be escaped; then it was written, with a separator behind it. */
-    private boolean isPlain() {
+    /** Whether the text is ASCII of which nothing has to be escaped; then it was written, with a separator behind it. */
+    private boolean isWritten() {
         length = 0;
         for (int i = 0; i < count; i++) {
             if (!add(names[i], '=') || !add(values[i], '&')) {
@@ -99,7 +98,7 @@ final class KeyText {
         int at = reserve(name.length() + 1);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (c > '~' || SPECIAL[c]) {
+            if (c > 127 || SPECIAL[c]) {
                 return false;
             }
             text[at++] = (byte) c;

@@ -28,6 +28,9 @@ class KeyTextTest {
                     {"a":{"S":"\\u0041\\\\\\""}}             | a=A\\"
                     {"a":{"S":"gr\u00FCn"},"b":{"S":"\u0141"}} | a=gr\u00FCn&b=\u0141
                     {"a":{"S":"\u007F"}}                     | a=%7F
+                    {"a\u007F":{"S":"~"}}                    | a%7F=~
+                    {"\\"a\\n":{"S":"1"}}                    | "a%0A=1
+                    {"\\"":{"S":"1"}}                        | "=1
                     {"a":{"S":""},"b":{"BOOL":true},"c":1}   | a=&b=&c=
                     """)
     void keys_are_sorted_and_escaped(String keys, String expected) {
