@@ -54,14 +54,26 @@ final class Connections {
         }
     }
 
-    /** An endpoint counts for more than a name; that of an emulator has the name in its path. */
+    /** An endpoint counts for more than a name. */
     private static void addEndpoint(Map<String, String> known, String address) {
-        String host = host(address);
-        if (host != null && !host.isEmpty()) {
-            String path = address.substring(address.indexOf(host) + host.length());
-            int name = path.indexOf('/') + 1;
-            known.put("account", name == 0 || name == path.length() ? host : path.substring(name));
+        String account = account(address);
+        if (account != null && !account.isEmpty()) {
+            known.put("account", account);
         }
+    }
+
+    /** The account that an endpoint is of: its host; an emulator's first path segment. Null if it is no address. */
+    static @Nullable String account(@Nullable String address) {
+        String host = host(address);
+        if (address == null || host == null || host.isEmpty()) {
+            return null;
+        }
+        int name = partEnd(address, address.indexOf("://") + 3) + 1;
+        if (name >= address.length() || address.charAt(name - 1) != '/') {
+            return host;
+        }
+        int end = partEnd(address, name);
+        return end == name ? host : address.substring(name, end);
     }
 
     /** {@code tcp:name,1433} without protocol and port. */
@@ -71,18 +83,30 @@ final class Connections {
         return comma < 0 ? name : name.substring(0, comma);
     }
 
-    /** The host of an address without credentials and port; null if it is none. */
+    /** The host of an address without credentials and port; null if it is none, or they cannot be told apart. */
     static @Nullable String host(@Nullable String address) {
         int scheme = address == null ? -1 : address.indexOf("://");
         if (address == null || scheme < 0) {
             return null;
         }
         int start = scheme + 3;
-        int slash = address.indexOf('/', start);
-        String authority = address.substring(start, slash < 0 ? address.length() : slash);
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int end = partEnd(address, start);
+        if (address.indexOf('@', end) >= 0) {
+            // What stands before may be the beginning of a password that is not percent-encoded.
+            return null;
+        }
+        String host = address.substring(Math.max(start, address.lastIndexOf('@') + 1), end);
         int colon = host.lastIndexOf(':');
-        return colon < 0 ? host : host.substring(0, colon);
+        return colon < 0 || colon < host.indexOf(']') ? host : host.substring(0, colon);
+    }
+
+    /** Where the part of an address that starts here ends: before the next slash, query or fragment. */
+    private static int partEnd(String address, int start) {
+        int end = start;
+        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     /** The host in {@code host:port}; null for whatever may be more than that. */

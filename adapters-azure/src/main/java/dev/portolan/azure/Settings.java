@@ -67,7 +67,7 @@ interface Settings {
             return known;
         }
         Connections.add(known, "account", get(name + "__accountName"));
-        Connections.add(known, "account", Connections.host(get(name + "__queueServiceUri")));
+        Connections.add(known, "account", Connections.account(get(name + "__queueServiceUri")));
         Connections.add(known, "account", Connections.host(get(name + "__serviceUri")));
         Connections.add(known, "account", Connections.host(get(name + "__accountEndpoint")));
         Connections.add(known, "namespace", get(name + "__fullyQualifiedNamespace"));

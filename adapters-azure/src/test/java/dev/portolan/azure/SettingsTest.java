@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
@@ -123,6 +125,48 @@ class SettingsTest {
         assertEquals(Map.of("account", "q.example.com"), settings.connection("B"));
         assertEquals(Map.of("account", "two"), settings.connection("C"));
         assertEquals(Map.of("account", "contoso"), settings.connection("D"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:10001/devstoreaccount1,                      devstoreaccount1",
+        "http://127.0.0.1:10001/devstoreaccount1/,                     devstoreaccount1",
+        "http://127.0.0.1:10001/devstoreaccount1/orders/messages,      devstoreaccount1",
+        "http://127.0.0.1:10001/devstoreaccount1?sv=2024&sig=a/b=,     devstoreaccount1",
+        "http://127.0.0.1:10001/devstoreaccount1#part,                 devstoreaccount1",
+        "http://127.0.0.1:10001/?sv=2024&sig=a/b=,                     127.0.0.1",
+        "http://127.0.0.1:10001?sv=2024&sig=a/b=,                      127.0.0.1",
+        "http://127.0.0.1:10001//devstoreaccount1,                     127.0.0.1",
+        "http://azurite:secret@azurite:10001/devstoreaccount1,         devstoreaccount1",
+        "http://q:secret@q,                                            q",
+        "http://http/,                                                 http",
+        "http://p:10001/,                                              p",
+        "http://[::1]:10001/,                                          [::1]",
+        "http://[::1]/,                                                [::1]",
+        "https://contoso.queue.core.windows.net?sv=2024&sig=c2VjcmV0,  contoso.queue.core.windows.net",
+        "http://user:se/cret@azurite:10001/devstoreaccount1,",
+        "http://user:p@se?cret@azurite:10001/devstoreaccount1,",
+        "http://:10001/devstoreaccount1,",
+        "devstoreaccount1,",
+    })
+    void of_an_endpoint_the_account_is_known_and_nothing_secret(String address, @Nullable String account) {
+        values.put("Text", "QueueEndpoint=" + address);
+        values.put("Identity__queueServiceUri", address);
+        Map<String, String> known = account == null ? Map.of() : Map.of("account", account);
+        assertEquals(known, settings.connection("Text"));
+        assertEquals(known, settings.connection("Identity"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "amqp://user:secret@mq.example.com:5672/vhost, mq.example.com",
+        "amqps://mq.example.com?heartbeat=10,          mq.example.com",
+        "amqp://user:sec/ret@mq.example.com:5672,",
+        "amqp://user:a@sec#ret@mq.example.com:5672,",
+    })
+    void of_a_broker_the_host_is_known_and_nothing_secret(String address, @Nullable String host) {
+        values.put("Rabbit", address);
+        assertEquals(host == null ? Map.of() : Map.of("host", host), settings.connection("Rabbit"));
     }
 
     @ParameterizedTest
