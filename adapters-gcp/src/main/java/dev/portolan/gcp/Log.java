@@ -5,7 +5,7 @@ import dev.portolan.FailureLog;
 import dev.portolan.spi.JsonWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +69,11 @@ final class Log implements FailureLog {
             line.name("logging.googleapis.com/trace").text("projects/" + project + "/traces/" + trace.substring(3, 35));
             line.name("logging.googleapis.com/spanId").text(trace.substring(36, 52));
         }
-        System.err.println(new String(line.endObject().toBytes(), StandardCharsets.UTF_8));
+        byte[] entry = line.endObject().toBytes();
+        byte[] whole = Arrays.copyOf(entry, entry.length + 1);
+        whole[entry.length] = '\n';
+        // As text it would be written in the encoding of the container, which is ASCII where none is set.
+        System.err.write(whole, 0, whole.length);
+        System.err.flush();
     }
 }

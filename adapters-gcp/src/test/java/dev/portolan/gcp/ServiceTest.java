@@ -69,6 +69,13 @@ final class ServiceTest {
         System.setErr(standardError);
     }
 
+    @Test
+    void the_log_is_utf_8_whatever_the_container_writes() {
+        System.setErr(new PrintStream(log, true, StandardCharsets.US_ASCII));
+        new Log(null).warning("gr\u00FCn\n");
+        assertEquals("{\"severity\":\"WARNING\",\"message\":\"gr\u00FCn\\n\"}\n", log());
+    }
+
     private String log() {
         return log.toString(StandardCharsets.UTF_8);
     }
