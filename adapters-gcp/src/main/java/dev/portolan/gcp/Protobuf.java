@@ -28,14 +28,19 @@ final class Protobuf {
     private final byte[] bytes;
     private final int depth;
     private int count;
-    private int[] fields = new int[8];
-    private int[] wires = new int[8];
+    private int[] fields;
+    private int[] wires;
     /** The number of a varint or fixed64; start and end of a run of bytes. */
-    private long[] values = new long[8];
+    private long[] values;
 
     private Protobuf(byte[] bytes, int start, int end, int depth) {
         this.bytes = bytes;
         this.depth = depth;
+        // No field is shorter than two bytes, and messages may be so by the thousands.
+        int room = Math.min(8, (end - start) / 2);
+        fields = new int[room];
+        wires = new int[room];
+        values = new long[room];
         if (depth > DEPTH) {
             throw malformed(start, "nested deeper than " + DEPTH + " messages");
         }
@@ -69,9 +74,10 @@ final class Protobuf {
 
     private void add(int field, int wire, long value) {
         if (count == fields.length) {
-            fields = Arrays.copyOf(fields, count * 2);
-            wires = Arrays.copyOf(wires, count * 2);
-            values = Arrays.copyOf(values, count * 2);
+            int room = Math.max(8, count * 2);
+            fields = Arrays.copyOf(fields, room);
+            wires = Arrays.copyOf(wires, room);
+            values = Arrays.copyOf(values, room);
         }
         fields[count] = field;
         wires[count] = wire;

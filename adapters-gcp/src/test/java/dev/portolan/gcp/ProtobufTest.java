@@ -169,6 +169,21 @@ final class ProtobufTest {
         assertTrue(many < 16 * few, () -> few + " bytes for 1000 fields, " + many + " for 8000");
     }
 
+    @Test
+    void empty_messages_take_little_more_memory_than_an_object() {
+        byte[] empty = field(1, new byte[0]);
+        byte[] many = new byte[100_000 * empty.length];
+        for (int at = 0; at < many.length; at += empty.length) {
+            System.arraycopy(empty, 0, many, at, empty.length);
+        }
+        Protobuf message = Protobuf.read(many);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        assertEquals(100_000, message.messages(1).size());
+        long each = (thread.getCurrentThreadAllocatedBytes() - before) / 100_000;
+        assertTrue(each < 200, () -> each + " bytes for an empty message");
+    }
+
     /** The bytes it takes to read a document whose every field has its value twice. */
     private static long allocatedFor(int fields) {
         ByteArrayOutputStream document = new ByteArrayOutputStream();
