@@ -57,6 +57,52 @@ class SettingsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cache.example.com,                 cache.example.com",
+        "cache-09.example.com:6380,         cache-09.example.com",
+        "localhost:0987654321,              localhost",
+        "'cache.example.com:6380,ssl=True', cache.example.com",
+        "localhost:,                        localhost",
+        "localhost,                         ",
+        ":6380,                             ",
+        "cache.example.com:63a80,           ",
+        "cache.example.com:6380/0,          ",
+        "cache.example.com:6380:6380,       ",
+        "ca_che.example.com:6380,           ",
+        "pass/word.example.com,             ",
+        "'',                                ",
+    })
+    void of_a_cache_only_what_can_be_a_host_is_taken(String connection, @Nullable String cache) {
+        values.put("Cache", connection);
+        assertEquals(cache == null ? Map.of() : Map.of("cache", cache), settings.connection("Cache"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'=secret;AccountName=contoso',        contoso",
+        "'AccountName=contoso;AccountKey',     contoso",
+        "';AccountName=contoso;',              contoso",
+        "'AccountKey;AccountName=contoso',     contoso",
+        "'AccountName=;AccountName=contoso',   contoso",
+        "'AccountName = contoso ',             contoso",
+    })
+    void parts_without_a_key_or_a_value_are_passed_over(String connection, String account) {
+        values.put("Storage", connection);
+        assertEquals(Map.of("account", account), settings.connection("Storage"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "contoso.database.windows.net,          contoso.database.windows.net",
+        "'contoso.database.windows.net,1433',   contoso.database.windows.net",
+        "tcp:contoso.database.windows.net,      contoso.database.windows.net",
+    })
+    void a_server_is_told_without_protocol_and_port(String server, String host) {
+        values.put("Sql", "Server=" + server + ";Password=secret");
+        assertEquals(Map.of("server", host), settings.connection("Sql"));
+    }
+
     @Test
     void an_identity_based_connection_tells_the_same() {
         values.put("Storage__accountName", "contoso");
