@@ -74,8 +74,7 @@ class SettingsTest {
         "'',                                ",
     })
     void of_a_cache_only_what_can_be_a_host_is_taken(String connection, @Nullable String cache) {
-        values.put("Cache", connection);
-        assertEquals(cache == null ? Map.of() : Map.of("cache", cache), settings.connection("Cache"));
+        assertTells(connection, "cache", cache);
     }
 
     @ParameterizedTest
@@ -88,8 +87,7 @@ class SettingsTest {
         "'AccountName = contoso ',             contoso",
     })
     void parts_without_a_key_or_a_value_are_passed_over(String connection, String account) {
-        values.put("Storage", connection);
-        assertEquals(Map.of("account", account), settings.connection("Storage"));
+        assertTells(connection, "account", account);
     }
 
     @ParameterizedTest
@@ -99,8 +97,7 @@ class SettingsTest {
         "tcp:contoso.database.windows.net,      contoso.database.windows.net",
     })
     void a_server_is_told_without_protocol_and_port(String server, String host) {
-        values.put("Sql", "Server=" + server + ";Password=secret");
-        assertEquals(Map.of("server", host), settings.connection("Sql"));
+        assertTells("Server=" + server + ";Password=secret", "server", host);
     }
 
     @Test
@@ -211,8 +208,13 @@ class SettingsTest {
         "amqp://user:a@sec#ret@mq.example.com:5672,",
     })
     void of_a_broker_the_host_is_known_and_nothing_secret(String address, @Nullable String host) {
-        values.put("Rabbit", address);
-        assertEquals(host == null ? Map.of() : Map.of("host", host), settings.connection("Rabbit"));
+        assertTells(address, "host", host);
+    }
+
+    /** That one thing is known of a connection; nothing where it is null. */
+    private void assertTells(String connection, String name, @Nullable String value) {
+        values.put("Connection", connection);
+        assertEquals(value == null ? Map.of() : Map.of(name, value), settings.connection("Connection"));
     }
 
     @ParameterizedTest

@@ -359,16 +359,13 @@ final class BrokenAdaptersTest {
                         .toList());
         Subject choosy = changed(AWS, reading -> {
             for (int i = 100; i < reading.path("events").size(); i++) {
-                ((ArrayNode) reading.path("events")).set(i, refused("malformed", "too many"));
+                ((ArrayNode) reading.path("events"))
+                        .set(i, refusal("malformed", "too many").document());
             }
         });
         assertEquals(
                 List.of(new Verdict.Passed()),
                 trials("LOS_01", "aws/kinesis", choosy).stream().map(Trial::run).toList());
-    }
-
-    private static JsonNode refused(String kind, String message) {
-        return refusal(kind, message).document();
     }
 
     @Test
