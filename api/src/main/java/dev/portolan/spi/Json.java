@@ -24,21 +24,21 @@ public final class Json implements AutoCloseable {
     // One value: five ints. Members and elements of an indexed container follow its own entry; what is nested deeper
     // comes between them.
 
-    /** {@link String#hashCode()} of the name; 0 for an element. */
-    private static final int HASH = 0;
+    /** {@link String#hashCode()} of the name; of a record its shape, which is the entry of the first one made so; else 0. */
+    static final int HASH = 0;
 
     /** Where the name's content begins, ~ of it if it has escapes or characters outside ASCII, -1 for an element. */
-    private static final int NAME = 1;
+    static final int NAME = 1;
 
-    private static final int START = 2;
-    private static final int END = 3;
+    static final int START = 2;
+    static final int END = 3;
 
     /** Indexed container: where the next entry beside it is, times 2, plus 1 once entered. Else negative, with flags. */
-    private static final int LINK = 4;
+    static final int LINK = 4;
 
-    private static final int ENTRY = 5;
+    static final int ENTRY = 5;
 
-    private static final int LEAF = Integer.MIN_VALUE;
+    static final int LEAF = Integer.MIN_VALUE;
 
     /** No such member. Other negative positions are ~ the start of a value that has no entry. */
     static final int NOTHING = Integer.MIN_VALUE;
@@ -54,7 +54,7 @@ public final class Json implements AutoCloseable {
 
     private static final int SMALL_LEVELS = 8;
 
-    private static final int NO_ENTRIES = -1;
+    static final int NO_ENTRIES = -1;
 
     private static final Limits NO_LIMITS = new Limits(
             Integer.MAX_VALUE,
@@ -96,6 +96,16 @@ public final class Json implements AutoCloseable {
 
     /** How deep the document nests. */
     private int deepest;
+
+    /** The object read last that is an element of an array, not within another such one, and how many containers are around it. */
+    private int recordRead;
+
+    private int aroundRecords;
+
+    /** The record whose members are looked up where those of one made like it were found, and how many ints its entries have. */
+    private int record;
+
+    private int recordSize;
 
     /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
     private int unfolded = -1;
@@ -179,7 +189,7 @@ public final class Json implements AutoCloseable {
     /** Where the value at {@code pos} ends; behind the end if there is none. */
     private static int behindValue(byte[] bytes, int pos, int end, int depth) {
         try (Json json = new Json(bytes, pos, end, Limits.STANDARD)) {
-            int behind = json.value(pos, NO_ENTRIES, depth);
+            int behind = json.value(pos, NO_ENTRIES, depth, 0);
             return behind < 0 ? end + 1 : behind;
         }
     }
@@ -218,11 +228,12 @@ public final class Json implements AutoCloseable {
         // Two and a half times the payload, beside what the index begins with: at most 1 MB, which may have been kept.
         budget = (end - from) / 8 * 5 + (1 << 14) + index().length;
         int levels = end - from < SMALL ? SMALL_LEVELS : LEVELS;
-        int behind = value(pos, levels, limits.depth());
+        int behind = value(pos, levels, limits.depth(), 0);
         while (behind < 0 && syntax.problem == Syntax.OVER_BUDGET) {
             levels = levels == LEVELS ? FEWER_LEVELS : 0;
             free = 0;
-            behind = value(pos, levels, limits.depth());
+            recordRead = 0;
+            behind = value(pos, levels, limits.depth(), 0);
         }
         if (behind < 0) {
             return behind;
@@ -236,9 +247,10 @@ public final class Json implements AutoCloseable {
      * Validates the value at {@code pos} and writes its entry at {@code free}, then those of what it holds for
      * {@code levels} levels of containers.
      *
+     * @param around how many containers are around it
      * @return where the value ends, or -1 after a fault
      */
-    private int value(int pos, int levels, int depth) {
+    int value(int pos, int levels, int depth, int around) {
         if (pos >= end || (pos > syntax.lastBracket && (bytes[pos] == '{' || bytes[pos] == '['))) {
             return syntax.fault(Syntax.TRUNCATED, end);
         }
@@ -247,7 +259,7 @@ public final class Json implements AutoCloseable {
         int[] index = index();
         byte[] closings = scratch.closings;
         int closing = 0;
-        int open = 0;
+        int open = around;
         int parent = -1;
         int hash = 0;
         int name = -1;
@@ -280,6 +292,13 @@ public final class Json implements AutoCloseable {
                     index[entry + LINK] = LEAF | syntax.seen;
                     index[entry + END] = pos;
                 }
+            } else if (b == '{' && closing == ']' && entry > 0 && isReadAsBefore(entry, parent, open, levels, depth)) {
+                Template read = scratch.template();
+                pos = read.behind;
+                open = read.open;
+                parent = read.innermost;
+                closing = bytes[index[parent + START]] + 2;
+                closings = scratch.closings;
             } else if (b == '{' || b == '[') {
                 if (open == depth) {
                     return syntax.fault(Syntax.TOO_DEEP, pos);
@@ -309,7 +328,7 @@ public final class Json implements AutoCloseable {
             }
             // The ends of containers behind it, and the comma.
             for (; ; ) {
-                if (open == 0) {
+                if (open == around) {
                     return pos;
                 }
                 b = bytes[pos];
@@ -386,6 +405,31 @@ public final class Json implements AutoCloseable {
         }
     }
 
+    /** Whether the record that begins at this entry is read, as far as it is made like the one before. */
+    private boolean isReadAsBefore(int entry, int parent, int open, int levels, int depth) {
+        int before = recordRead;
+        if (end - from < SMALL || (before != 0 && open > aroundRecords)) {
+            return false;
+        }
+        recordRead = entry;
+        index()[entry + HASH] = entry;
+        if (before == 0 || open != aroundRecords) {
+            aroundRecords = open;
+            return false;
+        }
+        return scratch.template().read(this, before, entry, parent, open, levels, depth);
+    }
+
+    /** Where the next entry goes. */
+    void goOnAt(int entry) {
+        free = entry;
+    }
+
+    /** Keeps how a container ends, in which one is opened that has so many around it. */
+    void open(int around, int container) {
+        scratch.closings[around] = (byte) (bytes[index()[container + START]] + 2);
+    }
+
     /**
      * As large as the index becomes if the rest of the document is like its beginning, and a sixteenth more; at least one and a
      * half times what it was. What comes near the budget takes all of it, so that the largest is never copied again.
@@ -423,7 +467,7 @@ public final class Json implements AutoCloseable {
     }
 
     private int behind(int start) {
-        return value(start, NO_ENTRIES, Integer.MAX_VALUE);
+        return value(start, NO_ENTRIES, Integer.MAX_VALUE, 0);
     }
 
     /** The text at {@code position}, which is one. */
@@ -590,8 +634,44 @@ public final class Json implements AutoCloseable {
         return child;
     }
 
+    /** A record is about to be asked for its members. */
+    private void visit(int[] index, int entry) {
+        int shape = index[entry + HASH];
+        if (shape != 0 && shape != entry) {
+            if (record == 0) {
+                scratch.places().clear();
+            }
+            record = entry;
+            recordSize = next(index, entry) - entry;
+        }
+    }
+
     /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */
     int member(int position, String name) {
+        int object = position - record;
+        return object >= 0 && object < recordSize ? memberOfRecord(object, name) : look(position, name);
+    }
+
+    private int memberOfRecord(int object, String name) {
+        int[] index = index();
+        Places places = scratch.places();
+        int shape = index[record + HASH];
+        int place = places.place(shape, object, name);
+        if (place == Places.UNKNOWN) {
+            int found = look(record + object, name);
+            if (index[record + object + LINK] >= 0) {
+                places.keep(shape, object, name, found == NOTHING ? found : found - record);
+            }
+            return found;
+        }
+        if (place == NOTHING) {
+            return place;
+        }
+        foundName = index[record + place + NAME];
+        return record + place;
+    }
+
+    private int look(int position, String name) {
         int[] index = index();
         int hash = name.hashCode();
         int slot = position & (Scratch.OBJECTS - 1);
@@ -643,6 +723,9 @@ public final class Json implements AutoCloseable {
     /** Whether two containers with entries have members of the same names, as far as hashes tell, and types in the same order. */
     boolean areAlike(int position, int other) {
         int[] index = index();
+        if (position >= 0 && other >= 0 && haveOneShape(index, position, other)) {
+            return true;
+        }
         if (collided || position < 0 || other < 0 || index[position + LINK] < 0 || index[other + LINK] < 0) {
             return false;
         }
@@ -655,13 +738,27 @@ public final class Json implements AutoCloseable {
         int otherEntry = other + ENTRY;
         while (entry < last && otherEntry < otherLast) {
             if (index[entry + HASH] != index[otherEntry + HASH]
-                    || bytes[index[entry + START]] != bytes[index[otherEntry + START]]) {
+                    || !areOfOneType(bytes[index[entry + START]], bytes[index[otherEntry + START]])) {
                 return false;
             }
             entry = next(index, entry);
             otherEntry = next(index, otherEntry);
         }
         return entry == last && otherEntry == otherLast;
+    }
+
+    /** Whether values that begin so are of the same type, where numbers, {@code true} and {@code false} count as one. */
+    static boolean areOfOneType(int first, int other) {
+        return first == other || !(isTypeOfItsOwn(first) || isTypeOfItsOwn(other));
+    }
+
+    private static boolean isTypeOfItsOwn(int first) {
+        return first == '"' || first == '{' || first == '[' || first == 'n';
+    }
+
+    /** Whether two records have the same members, to the last byte of their names. */
+    private static boolean haveOneShape(int[] index, int entry, int other) {
+        return index[entry + NAME] == -1 && index[entry + HASH] != 0 && index[entry + HASH] == index[other + HASH];
     }
 
     /** Whether {@link #NAME} is of this name, which has the same hash; if not, hashes tell nothing any more. */
@@ -789,7 +886,7 @@ public final class Json implements AutoCloseable {
             unfolded = -1;
             free = used;
             budget = (int) Math.min(Integer.MAX_VALUE, 2 * (used + ENTRY * (most + 1L)));
-            if (value(start, 1, Integer.MAX_VALUE) < 0) {
+            if (value(start, 1, Integer.MAX_VALUE, 0) < 0) {
                 throw tooMany(start, most);
             }
             check(index(), used, most);
@@ -912,6 +1009,9 @@ public final class Json implements AutoCloseable {
             if (here >= 0) {
                 before = here;
                 next = Json.next(index, here);
+                if (!object) {
+                    json.visit(index, here);
+                }
                 return new JsonNode(json, here, index[here + NAME]);
             }
             byte[] bytes = json.bytes;

@@ -306,7 +306,7 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /**
      * The same as {@link #iterator}, without those that are made like the one before: names with the same hashes in the same
-     * order, and values that begin with the same characters.
+     * order, and values of the same types, of which numbers, {@code true} and {@code false} are one.
      *
      * <p>So what the names of a visited one say holds of those that are left out behind it, but for names that were made to have
      * the hashes of others. Ask it before the next one is visited: as soon as a name is asked for whose hash another name has,

@@ -66,6 +66,10 @@ final class Scratch {
 
     final long[] hashes = new long[OBJECTS];
 
+    // Made for the first batch: other functions need not load what they are.
+    private @Nullable Template template;
+    private @Nullable Places places;
+
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
     private final @Nullable String[] texts = new String[TEXTS];
 
@@ -113,6 +117,22 @@ final class Scratch {
             given.next = spare;
             spare = given;
         }
+    }
+
+    Template template() {
+        Template template = this.template;
+        if (template == null) {
+            template = this.template = new Template();
+        }
+        return template;
+    }
+
+    Places places() {
+        Places places = this.places;
+        if (places == null) {
+            places = this.places = new Places();
+        }
+        return places;
     }
 
     /** The name's ASCII characters: reading them from a String costs more than comparing them. */

@@ -73,6 +73,52 @@ class JsonDifferentialTest {
     }
 
     @Test
+    void bothTakeTheSameBatchesAndFindTheSameInThem() {
+        int taken = 0;
+        int refused = 0;
+        for (int seed = 0; seed < 20_000 * PERCENT / 100; seed++) {
+            Random random = new Random(seed);
+            byte[] batch = RandomJson.batch(random).getBytes(UTF_8);
+            for (int i = 0; i < BROKEN / 2; i++) {
+                if (check(i == 0 ? batch : broken(batch, random), seed, batch.length)) {
+                    taken++;
+                } else {
+                    refused++;
+                }
+            }
+        }
+        assertTrue(taken > 0 && refused > 0, taken + " batches are taken, " + refused + " refused");
+    }
+
+    /** The second one differs from the first one, which the third one is like again. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'a':1,'b':'x'}                   | {'a':22,'b':'yyy'}",
+                "{'a':'x','b':'y'}                 | {'a':'\\n','b':'ß'}",
+                "{'a':'\\u00e9'}                   | {'a':'x'}",
+                "{'a':'x'}                         | {'a':17}",
+                "{'a':'x'}                         | {'a':{'b':'x'}}",
+                "{'a':{'b':'x'}}                   | {'a':'x'}",
+                "{'a':{'b':1},'c':2}               | {'a':{'b':1,'c':2}}",
+                "{'a':{'b':1,'c':2}}               | {'a':{'b':1},'c':2}",
+                "{'a':[{'x':1}],'b':{'y':{'z':2}}} | {'a':[{'x':1,'w':3}],'b':{'y':{'z':2}}}",
+                "{'a':{'x':{'y':1}},'b':[[2]]}     | {'a':{'x':{'y':1,'z':2},'w':3},'b':[[2]]}",
+                "{'a':{},'b':1}                    | {'a':{'c':1},'b':1}",
+                "{'a':1,'b':{}}                    | {'a':1,'b':{},'c':{}}",
+                "{'a':1}                           | {'a':1,'a':2}",
+                "{'a':1,'b':2}                     | {'a':1, 'b':2}",
+                "{'a':1}                           | {}",
+                "{}                                | {'a':1}",
+            })
+    void bothFindTheSameInRecordsThatAreAlmostAlike(String one, String other) {
+        String batch = String.format("{'a':[%s,%s,%s]}", one, other, one).replace('\'', '"') + " ".repeat(5000);
+        assertTrue(JsonOracle.agree(batch.getBytes(UTF_8)));
+    }
+
+    @Test
     void bothAgreeOnEveryInputThatWasFound() throws IOException {
         List<String> lines;
         try (InputStream found =

@@ -132,6 +132,12 @@ class JsonNodeTest {
                 "{'a':1}              | {'a':1,'b':'x'}       | false",
                 "{'a':1}              | {}                    | false",
                 "{'a':1}              | {'a':'1'}             | false",
+                "{'a':1}              | {'a':-2}              | true",
+                "{'a':1}              | {'a':false}           | true",
+                "{'a':1}              | {'a':null}            | false",
+                "{'a':null}           | {'a':'null'}          | false",
+                "{'a':{}}             | {'a':[]}              | false",
+                "{'a':{'x':1},'b':2}  | {'a':{'x':1,'b':2}}   | false",
                 "{'a':1}              | {'b':1}               | false",
                 "{'Aa':1}             | {'BB':1}              | true",
                 "{'a':1}              | ['a']                 | false",
@@ -151,9 +157,15 @@ class JsonNodeTest {
         assertEquals(3, unlike("a", "1", "1", "1"));
     }
 
-    /** How many elements are visited, each of which is asked for a name. */
+    /** How many elements are visited, each of which is asked for a name: as many in a large document as in a small one. */
     private static int unlike(String name, String... elements) {
         String array = "[" + String.join(",", elements).replace('\'', '"') + "]";
+        int visited = visited(name, array);
+        assertEquals(visited, visited(name, array + " ".repeat(5000)));
+        return visited;
+    }
+
+    private static int visited(String name, String array) {
         int visited = 0;
         try (Json json = Json.read(array.getBytes(UTF_8))) {
             for (Iterator<JsonNode> unlike = json.root().unlike(); unlike.hasNext(); visited++) {

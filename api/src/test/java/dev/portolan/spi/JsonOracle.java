@@ -3,6 +3,7 @@ package dev.portolan.spi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -110,12 +111,22 @@ public final class JsonOracle {
             assertThrows(MalformedPayloadException.class, () -> actual.atOrNull(expected.names.get(0)));
             return;
         }
+        // Before and after others are: where something was found is remembered.
+        compareFound(expected, actual);
         compareChildren(expected, actual);
+        compareFound(expected, actual);
+    }
+
+    private static void compareFound(Value expected, JsonNode actual) {
         for (int i = 0; i < expected.names.size(); i++) {
             JsonNode member = actual.atOrNull(expected.names.get(i));
             Value child = expected.children.get(i);
             assertEquals(child.token == JsonToken.VALUE_NULL ? -1 : child.start, member == null ? -1 : member.start());
+            if (member != null) {
+                assertEquals(expected.names.get(i), member.name());
+            }
         }
+        assertNull(actual.atOrNull("none has this name"));
     }
 
     private static void compareChildren(Value expected, JsonNode actual) {
@@ -124,6 +135,8 @@ public final class JsonOracle {
             JsonNode child = children.next();
             if (actual.isObject()) {
                 assertEquals(expected.names.get(i), child.name());
+            } else {
+                assertThrows(MalformedPayloadException.class, child::name);
             }
             compare(expected.children.get(i), child);
         }

@@ -13,6 +13,11 @@ final class RandomJson {
         "true", "false", "null", "0", "-0", "1", "-12.5", "1e400", "6.02E+23", "1E-7", "12345678901234567890.12345"
     };
 
+    /** What is in front of records, between two arrays of them, and behind them. */
+    private static final String[][] BATCHES = {
+        {"[", ",", "]"}, {"{\"Records\":[", ",", "]}"}, {"[[", "],[", "]]"}, {"{\"a\":{\"b\":[", "],\"c\":[", "]}}"}
+    };
+
     private final Random random;
     private final StringBuilder json = new StringBuilder();
 
@@ -25,6 +30,70 @@ final class RandomJson {
         RandomJson document = new RandomJson(random);
         document.space().value(size, 0).space();
         return document.json.toString();
+    }
+
+    /**
+     * A batch of records of one make, large enough to be read as one: some have other values, some are made otherwise from
+     * somewhere on, some are of another make.
+     */
+    static String batch(Random random) {
+        RandomJson batch = new RandomJson(random);
+        String[] around = BATCHES[random.nextInt(BATCHES.length)];
+        long make = random.nextLong();
+        batch.json.append(around[0]);
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            Random structure = new Diverging(random.nextInt(8) == 0 ? random.nextLong() : make, random);
+            batch.like(structure, random.nextInt(12) == 0 ? 1 : 0);
+            if (i > 0) {
+                batch.json.append(random.nextInt(8) == 0 ? around[1] : ",");
+            }
+        }
+        return batch.json.append(around[2]).append(" ".repeat(4096)).toString();
+    }
+
+    /** An object whose make one source decides, and {@link #random} what is in it. */
+    private void like(Random structure, int depth) {
+        json.append('{');
+        for (int i = structure.nextInt(6); i >= 0; i--) {
+            json.append(SPACES[structure.nextInt(SPACES.length)]);
+            quoted(structure.nextInt(4) == 0 ? NAMES[structure.nextInt(NAMES.length)] : "member" + i);
+            json.append(SPACES[structure.nextInt(SPACES.length)]).append(':');
+            int kind = structure.nextInt(12);
+            if (kind < 4 && depth < 9) {
+                json.append(kind == 0 ? "[" : "");
+                like(structure, depth + 1);
+                json.append(kind == 0 ? "]" : "");
+            } else if (kind < 6) {
+                json.append(random.nextInt(4) == 0 ? LITERALS[random.nextInt(LITERALS.length)] : "17");
+            } else if (kind < 7) {
+                json.append(structure.nextBoolean() ? "{}" : "[\"a\",[1,{}]]");
+            } else if (random.nextInt(3) == 0) {
+                text(24);
+            } else {
+                json.append("\"as before\"");
+            }
+            json.append(i > 0 ? "," : "");
+        }
+        json.append('}');
+    }
+
+    /** The same numbers as every source of this seed, or others from somewhere on. */
+    private static final class Diverging extends Random {
+        private static final long serialVersionUID = 1;
+
+        private final Random others;
+        private int left;
+
+        Diverging(long seed, Random others) {
+            super(seed);
+            this.others = others;
+            left = others.nextInt(3) == 0 ? others.nextInt(60) : Integer.MAX_VALUE;
+        }
+
+        @Override
+        protected int next(int bits) {
+            return left-- > 0 ? super.next(bits) : others.nextInt() >>> (32 - bits);
+        }
     }
 
     private RandomJson value(int size, int depth) {
