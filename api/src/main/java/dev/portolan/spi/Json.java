@@ -24,7 +24,9 @@ public final class Json implements AutoCloseable {
     // One value: five ints. Members and elements of an indexed container follow its own entry; what is nested deeper
     // comes between them.
 
-    /** {@link String#hashCode()} of the name; of a record its shape, which is the entry of the first one made so; else 0. */
+    /** {@link String#hashCode()} of the name; of a record its shape: the entry of the first one made so, less than 0 for one
+     * of another document; else 0.
+     */
     static final int HASH = 0;
 
     /** Where the name's content begins, ~ of it if it has escapes or characters outside ASCII, -1 for an element. */
@@ -54,6 +56,9 @@ public final class Json implements AutoCloseable {
 
     private static final int SMALL_LEVELS = 8;
 
+    /** So deep nests what is kept at most: the next document counts as no less deep, even if it is. */
+    private static final int KEPT_DEPTH = 100;
+
     static final int NO_ENTRIES = -1;
 
     private static final Limits NO_LIMITS = new Limits(
@@ -72,7 +77,7 @@ public final class Json implements AutoCloseable {
     private final int end;
     final Limits limits;
     final Syntax syntax;
-    private final Scratch scratch;
+    final Scratch scratch;
 
     /** See {@link Scratch}: many names are asked for that are not there. */
     private final int[] objects;
@@ -206,6 +211,7 @@ public final class Json implements AutoCloseable {
         int[] index = this.index;
         this.index = null;
         if (index != null) {
+            keep(index);
             scratch.keep(index);
             scratch.give();
         }
@@ -292,12 +298,14 @@ public final class Json implements AutoCloseable {
                     index[entry + LINK] = LEAF | syntax.seen;
                     index[entry + END] = pos;
                 }
-            } else if (b == '{' && closing == ']' && entry > 0 && isReadAsBefore(entry, parent, open, levels, depth)) {
+            } else if (b == '{'
+                    && (closing == ']' ? entry > 0 : entry == 0)
+                    && isReadAsBefore(entry, parent, open, levels)) {
                 Template read = scratch.template();
                 pos = read.behind;
                 open = read.open;
                 parent = read.innermost;
-                closing = bytes[index[parent + START]] + 2;
+                closing = Template.closing(this, parent);
                 closings = scratch.closings;
             } else if (b == '{' || b == '[') {
                 if (open == depth) {
@@ -405,29 +413,57 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    /** Whether the record that begins at this entry is read, as far as it is made like the one before. */
-    private boolean isReadAsBefore(int entry, int parent, int open, int levels, int depth) {
+    /** Whether the object at this entry is read, as far as it is made like the one before. */
+    private boolean isReadAsBefore(int entry, int parent, int open, int levels) {
+        if (entry == 0) {
+            return isTiny() && isReadAsLast(levels);
+        }
         int before = recordRead;
         if (end - from < SMALL || (before != 0 && open > aroundRecords)) {
             return false;
         }
         recordRead = entry;
-        index()[entry + HASH] = entry;
+        int[] index = index();
+        index[entry + HASH] = entry;
         if (before == 0 || open != aroundRecords) {
             aroundRecords = open;
             return false;
         }
-        return scratch.template().read(this, before, entry, parent, open, levels, depth);
+        return scratch.template().read(this, bytes, index, before, entry, parent, open, levels);
+    }
+
+    /** The document, as the last one that was kept: it is one record. */
+    @SuppressWarnings("ReferenceEquality") // limits that are only equal cost time
+    private boolean isReadAsLast(int levels) {
+        Scratch last = scratch;
+        if (last.lastLimits == null || (limits != last.lastLimits && limits != NO_LIMITS)) {
+            return false;
+        }
+        Template template = last.template();
+        if (!template.read(this, last.lastBytes, last.lastIndex, 0, 0, -1, 0, levels)) {
+            return false;
+        }
+        deepest = last.lastDeepest;
+        recordSize = template.open == 0 ? free : 0;
+        return true;
+    }
+
+    /** Whether the document is short enough to be kept; such texts are all read in the same way. */
+    private boolean isTiny() {
+        return from == 0 && end < Words.WORTH;
+    }
+
+    /** Keeps it for the next one, unless that would be known anyway. */
+    @SuppressWarnings("ReferenceEquality") // as above
+    private void keep(int[] index) {
+        if (used > 0 && recordSize == 0 && isTiny() && deepest < KEPT_DEPTH && limits != NO_LIMITS) {
+            scratch.keep(bytes, end, index, used, deepest, limits);
+        }
     }
 
     /** Where the next entry goes. */
     void goOnAt(int entry) {
         free = entry;
-    }
-
-    /** Keeps how a container ends, in which one is opened that has so many around it. */
-    void open(int around, int container) {
-        scratch.closings[around] = (byte) (bytes[index()[container + START]] + 2);
     }
 
     /**

@@ -10,7 +10,7 @@ final class Places {
     static final int UNKNOWN = Integer.MAX_VALUE;
 
     /** Mapping code asks a record for about ten. */
-    private static final int SIZE = 64;
+    private static final int SIZE = 256;
 
     private final int[] shapes = new int[SIZE];
     private final int[] objects = new int[SIZE];

@@ -1,5 +1,6 @@
 package dev.portolan.spi;
 
+import dev.portolan.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class Scratch {
     /** Longer texts are made anew each time. */
     private static final int LONGEST_TEXT = 128;
 
-    /** A text that is another one each time takes the place of what is remembered at every eighth time only. */
+    /** What is another each time takes the place of what is remembered at every eighth time only. */
     private static final int PATIENCE = 7;
 
     /** What the members of a CloudEvent are called, which are read one by one. */
@@ -96,6 +97,38 @@ final class Scratch {
             taken.next = null;
         }
         return taken;
+    }
+
+    /** A small document that was read before, its entries, how deep it nests, and the limits it was held to; null for none. */
+    byte[] lastBytes = {};
+
+    int[] lastIndex = {};
+    int lastDeepest;
+
+    @Nullable
+    Limits lastLimits;
+
+    private int shapes;
+    private int waits;
+
+    /** Keeps a small document for those that are made like it, once others than the one that is kept have come several times. */
+    void keep(byte[] bytes, int end, int[] index, int used, int deepest, Limits limits) {
+        if (waits-- > 0) {
+            return;
+        }
+        waits = PATIENCE;
+        if (lastBytes.length < end) {
+            lastBytes = new byte[Words.WORTH];
+        }
+        if (lastIndex.length < used) {
+            lastIndex = new int[used];
+        }
+        System.arraycopy(bytes, 0, lastBytes, 0, end);
+        System.arraycopy(index, 0, lastIndex, 0, used);
+        // No record has it: theirs are entries.
+        lastIndex[Json.HASH] = --shapes;
+        lastDeepest = deepest;
+        lastLimits = limits;
     }
 
     /** For the next document, the index of one that was read: a larger one is made anew when it is needed. */

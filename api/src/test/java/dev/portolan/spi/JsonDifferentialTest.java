@@ -1,6 +1,7 @@
 package dev.portolan.spi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -113,9 +114,32 @@ class JsonDifferentialTest {
                 "{'a':1}                           | {}",
                 "{}                                | {'a':1}",
             })
-    void bothFindTheSameInRecordsThatAreAlmostAlike(String one, String other) {
+    void bothFindTheSameInRecordsAndDocumentsThatAreAlmostAlike(String one, String other) {
         String batch = String.format("{'a':[%s,%s,%s]}", one, other, one).replace('\'', '"') + " ".repeat(5000);
         assertTrue(JsonOracle.agree(batch.getBytes(UTF_8)));
+        for (String document : List.of(one, " " + one, other, one + "\n", other, one)) {
+            // Often enough that the next one is read as it.
+            for (int i = 0; i < 10; i++) {
+                assertTrue(JsonOracle.agree(document.replace('\'', '"').getBytes(UTF_8)));
+            }
+        }
+    }
+
+    @Test
+    void bothAgreeOnEveryTruncationOfADocumentAndEveryPieceInItThatWasReadBefore() {
+        byte[] document =
+                "{\"a\":[{\"b\":-1.5e3,\"c\":\"\u00e9\\n\"},{}],\"d\":{\"e\":null,\"f\":\"x\"}}".getBytes(UTF_8);
+        int taken = 0;
+        for (int at = 0; at <= document.length; at++) {
+            for (String piece : PIECES) {
+                for (int i = 0; i < 9; i++) {
+                    taken += JsonOracle.agree(document) ? 1 : 0;
+                }
+                JsonOracle.agree(Arrays.copyOf(document, at));
+                JsonOracle.agree(with(document, at, at, piece.getBytes(UTF_8)));
+            }
+        }
+        assertEquals(9 * PIECES.length * (document.length + 1), taken);
     }
 
     @Test
@@ -186,11 +210,16 @@ class JsonDifferentialTest {
                 piece = new byte[0];
                 over = random.nextInt(broken.length - at + 1);
             }
-            byte[] next = Arrays.copyOf(broken, broken.length - over + piece.length);
-            System.arraycopy(piece, 0, next, at, piece.length);
-            System.arraycopy(broken, at + over, next, at + piece.length, broken.length - at - over);
-            broken = next;
+            broken = with(broken, at, at + over, piece);
         }
         return broken;
+    }
+
+    /** The document with a piece in place of what is from {@code start} up to {@code end}. */
+    private static byte[] with(byte[] document, int start, int end, byte[] piece) {
+        byte[] made = Arrays.copyOf(document, document.length - (end - start) + piece.length);
+        System.arraycopy(piece, 0, made, start, piece.length);
+        System.arraycopy(document, end, made, start + piece.length, document.length - end);
+        return made;
     }
 }

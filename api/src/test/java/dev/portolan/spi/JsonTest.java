@@ -226,4 +226,36 @@ class JsonTest {
             assertEquals("k", node.text("j"));
         }
     }
+
+    @Test
+    void whatWasReadBeforeLiftsNoLimit() {
+        byte[] document = "{\"a\":{\"b\":[[1]],\"c\":2}}".getBytes(UTF_8);
+        for (int turn = 0; turn < 10; turn++) {
+            try (Json json = Json.read(document)) {
+                assertEquals(2, json.root().at("a").size());
+            }
+        }
+        for (int turn = 0; turn < 10; turn++) {
+            try (Json json = Json.read(document, 0, document.length, Limits.STANDARD.withMembers(1))) {
+                JsonNode a = json.root().at("a");
+                assertThrows(MalformedPayloadException.class, () -> a.at("c"));
+            }
+            Limits shallow = Limits.STANDARD.withDepth(3);
+            assertThrows(MalformedPayloadException.class, () -> Json.read(document, 0, document.length, shallow));
+        }
+    }
+
+    @Test
+    void aDocumentIsAsDeepAsItsDataMayBeWhateverWasReadBefore() {
+        byte[] deep = ("{\"a\":1,\"b\":" + "[".repeat(500) + "]".repeat(500) + "}").getBytes(UTF_8);
+        byte[] flat = "{\"a\":1,\"b\":[]}".getBytes(UTF_8);
+        for (int turn = 0; turn < 20; turn++) {
+            for (byte[] document : List.of(deep, flat)) {
+                try (Json json = Json.read(document)) {
+                    assertTrue(json.root().isWithin(501));
+                    assertEquals(document == flat, json.root().isWithin(100));
+                }
+            }
+        }
+    }
 }
