@@ -24,10 +24,14 @@ public final class Json implements AutoCloseable {
     // One value: five ints. Members and elements of an indexed container follow its own entry; what is nested deeper
     // comes between them.
 
-    /** {@link String#hashCode()} of the name; of a record its shape: the entry of the first one made so, less than 0 for one
-     * of another document; else 0.
-     */
+    /** {@link String#hashCode()} of the name; an element has none. */
     static final int HASH = 0;
+
+    /**
+     * In the same place of an element and of the document: the shape of a record, which is the entry of the first one made so, or
+     * less than 0 that of a document that is kept; else 0.
+     */
+    static final int SHAPE = 0;
 
     /** Where the name's content begins, ~ of it if it has escapes or characters outside ASCII, -1 for an element. */
     static final int NAME = 1;
@@ -55,9 +59,6 @@ public final class Json implements AutoCloseable {
     private static final int SMALL = 4096;
 
     private static final int SMALL_LEVELS = 8;
-
-    /** So deep nests what is kept at most: the next document counts as no less deep, even if it is. */
-    private static final int KEPT_DEPTH = 100;
 
     static final int NO_ENTRIES = -1;
 
@@ -111,6 +112,11 @@ public final class Json implements AutoCloseable {
     private int record;
 
     private int recordSize;
+
+    /** Whether all of the document was read as the last one that was kept, or it is kept for the next ones itself. */
+    private boolean isAsLast;
+
+    private boolean isKept;
 
     /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
     private int unfolded = -1;
@@ -211,7 +217,10 @@ public final class Json implements AutoCloseable {
         int[] index = this.index;
         this.index = null;
         if (index != null) {
-            keep(index);
+            LastDocument last = scratch.last();
+            if (isKept && last != null) {
+                last.keep(index, used, limits);
+            }
             scratch.keep(index);
             scratch.give();
         }
@@ -246,7 +255,11 @@ public final class Json implements AutoCloseable {
         }
         used = free;
         int last = Syntax.space(bytes, behind, end);
-        return last == end ? last : syntax.fault(Syntax.NO_END, last);
+        if (last < end) {
+            return syntax.fault(Syntax.NO_END, last);
+        }
+        offer();
+        return last;
     }
 
     /**
@@ -269,6 +282,7 @@ public final class Json implements AutoCloseable {
         int parent = -1;
         int hash = 0;
         int name = -1;
+        int behind;
         for (; ; ) {
             // A value, or the beginning of one that holds others.
             int b = bytes[pos];
@@ -299,13 +313,13 @@ public final class Json implements AutoCloseable {
                     index[entry + END] = pos;
                 }
             } else if (b == '{'
-                    && (closing == ']' ? entry > 0 : entry == 0)
-                    && isReadAsBefore(entry, parent, open, levels)) {
-                Template read = scratch.template();
-                pos = read.behind;
-                open = read.open;
-                parent = read.innermost;
-                closing = Template.closing(this, parent);
+                    && closing != '}'
+                    && entry >= 0
+                    && (behind = readAsBefore(entry, parent, open, levels)) > 0) {
+                pos = behind;
+                open = scratch.template().open;
+                parent = scratch.template().innermost;
+                closing = closing(parent);
                 closings = scratch.closings;
             } else if (b == '{' || b == '[') {
                 if (open == depth) {
@@ -413,52 +427,63 @@ public final class Json implements AutoCloseable {
         }
     }
 
-    /** Whether the object at this entry is read, as far as it is made like the one before. */
-    private boolean isReadAsBefore(int entry, int parent, int open, int levels) {
-        if (entry == 0) {
-            return isTiny() && isReadAsLast(levels);
+    /**
+     * Reads an object that is the document or an element, as far as it is made like the one before.
+     *
+     * @return where to go on; -1 if nothing is read
+     */
+    private int readAsBefore(int entry, int parent, int open, int levels) {
+        if (parent < 0) {
+            return entry == 0 && isTiny() ? readAsLast(levels) : -1;
         }
         int before = recordRead;
         if (end - from < SMALL || (before != 0 && open > aroundRecords)) {
-            return false;
+            return -1;
         }
         recordRead = entry;
         int[] index = index();
-        index[entry + HASH] = entry;
+        index[entry + SHAPE] = entry;
         if (before == 0 || open != aroundRecords) {
             aroundRecords = open;
-            return false;
+            return -1;
         }
         return scratch.template().read(this, bytes, index, before, entry, parent, open, levels);
     }
 
-    /** The document, as the last one that was kept: it is one record. */
     @SuppressWarnings("ReferenceEquality") // limits that are only equal cost time
-    private boolean isReadAsLast(int levels) {
-        Scratch last = scratch;
-        if (last.lastLimits == null || (limits != last.lastLimits && limits != NO_LIMITS)) {
-            return false;
+    private int readAsLast(int levels) {
+        LastDocument last = scratch.last();
+        if (last == null || last.limits == null || (last.limits != limits && limits != NO_LIMITS)) {
+            return -1;
         }
-        Template template = last.template();
-        if (!template.read(this, last.lastBytes, last.lastIndex, 0, 0, -1, 0, levels)) {
-            return false;
+        Template template = scratch.template();
+        int behind = template.read(this, last.bytes, last.index, 0, 0, -1, 0, levels);
+        if (behind > 0) {
+            deepest = last.deepest;
+            isAsLast = template.open == 0;
+            // What was found without limits is not to be found where there are some.
+            recordSize = isAsLast && last.limits == limits ? free : 0;
         }
-        deepest = last.lastDeepest;
-        recordSize = template.open == 0 ? free : 0;
-        return true;
+        return behind;
     }
 
-    /** Whether the document is short enough to be kept; such texts are all read in the same way. */
+    /** Whether the document may be kept; its texts are all read in the same way. */
     private boolean isTiny() {
         return from == 0 && end < Words.WORTH;
     }
 
-    /** Keeps it for the next one, unless that would be known anyway. */
-    @SuppressWarnings("ReferenceEquality") // as above
-    private void keep(int[] index) {
-        if (used > 0 && recordSize == 0 && isTiny() && deepest < KEPT_DEPTH && limits != NO_LIMITS) {
-            scratch.keep(bytes, end, index, used, deepest, limits);
+    /** Has the document kept for the next ones, unless it was read as the last one, or nests deeper than there are entries. */
+    @SuppressWarnings("ReferenceEquality") // nobody else has these limits
+    private void offer() {
+        if (!isAsLast && isTiny() && deepest <= SMALL_LEVELS && limits != NO_LIMITS) {
+            LastDocument last = scratch.lastOfMore();
+            isKept = last != null && last.takes(bytes, end, deepest);
         }
+    }
+
+    /** The bracket that closes a container; 0 for none. */
+    int closing(int container) {
+        return container < 0 ? 0 : bytes[index()[container + START]] + 2;
     }
 
     /** Where the next entry goes. */
@@ -672,7 +697,7 @@ public final class Json implements AutoCloseable {
 
     /** A record is about to be asked for its members. */
     private void visit(int[] index, int entry) {
-        int shape = index[entry + HASH];
+        int shape = index[entry + SHAPE];
         if (shape != 0 && shape != entry) {
             if (record == 0) {
                 scratch.places().clear();
@@ -691,11 +716,12 @@ public final class Json implements AutoCloseable {
     private int memberOfRecord(int object, String name) {
         int[] index = index();
         Places places = scratch.places();
-        int shape = index[record + HASH];
+        int shape = index[record + SHAPE];
         int place = places.place(shape, object, name);
         if (place == Places.UNKNOWN) {
             int found = look(record + object, name);
-            if (index[record + object + LINK] >= 0) {
+            // Neither where it is not known, nor where other names had its hash, which is to be found out again.
+            if (index[record + object + LINK] >= 0 && !collided) {
                 places.keep(shape, object, name, found == NOTHING ? found : found - record);
             }
             return found;
@@ -759,11 +785,11 @@ public final class Json implements AutoCloseable {
     /** Whether two containers with entries have members of the same names, as far as hashes tell, and types in the same order. */
     boolean areAlike(int position, int other) {
         int[] index = index();
-        if (position >= 0 && other >= 0 && haveOneShape(index, position, other)) {
-            return true;
-        }
         if (collided || position < 0 || other < 0 || index[position + LINK] < 0 || index[other + LINK] < 0) {
             return false;
+        }
+        if (haveOneShape(index, position, other)) {
+            return true;
         }
         if (bytes[index[position + START]] != bytes[index[other + START]]) {
             return false;
@@ -773,7 +799,7 @@ public final class Json implements AutoCloseable {
         int entry = position + ENTRY;
         int otherEntry = other + ENTRY;
         while (entry < last && otherEntry < otherLast) {
-            if (index[entry + HASH] != index[otherEntry + HASH]
+            if ((index[entry + NAME] != -1 && index[entry + HASH] != index[otherEntry + HASH])
                     || !areOfOneType(bytes[index[entry + START]], bytes[index[otherEntry + START]])) {
                 return false;
             }
@@ -794,7 +820,7 @@ public final class Json implements AutoCloseable {
 
     /** Whether two records have the same members, to the last byte of their names. */
     private static boolean haveOneShape(int[] index, int entry, int other) {
-        return index[entry + NAME] == -1 && index[entry + HASH] != 0 && index[entry + HASH] == index[other + HASH];
+        return index[entry + NAME] == -1 && index[entry + SHAPE] != 0 && index[entry + SHAPE] == index[other + SHAPE];
     }
 
     /** Whether {@link #NAME} is of this name, which has the same hash; if not, hashes tell nothing any more. */
@@ -926,7 +952,7 @@ public final class Json implements AutoCloseable {
                 throw tooMany(start, most);
             }
             check(index(), used, most);
-            unfolded = start;
+            unfolded = (index()[used + LINK] & 1) == 0 ? -1 : start;
         }
         return used;
     }
@@ -947,6 +973,10 @@ public final class Json implements AutoCloseable {
         }
         if (clash && nameRepeats(index, object, last, count)) {
             throw fault().at(index[object + START], "expected every name once, found one twice");
+        }
+        if (count > limits.members()) {
+            // Not for those who may not see so many.
+            return;
         }
         int slot = object & (Scratch.OBJECTS - 1);
         objects[slot] = object;

@@ -192,7 +192,11 @@ public final class JsonNode implements Iterable<JsonNode> {
                 && Text.endsCanonically(json.bytes, start() + 1, end() - 1);
     }
 
-    /** Whether nothing in the document nests deeper than this. */
+    /**
+     * Whether nothing in the document nests deeper than this.
+     *
+     * @param depth at least 8: a flatter document may count as one that was read before it
+     */
     public boolean isWithin(int depth) {
         return json.isWithin(depth);
     }

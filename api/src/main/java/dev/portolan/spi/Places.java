@@ -3,7 +3,10 @@ package dev.portolan.spi;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Where members were found in a record, for the next ones of the same shape. */
+/**
+ * Where members were found in a record, for the next ones of the same shape: those of a batch, or small documents held to the
+ * same limits.
+ */
 final class Places {
 
     /** Nothing is kept of such a member. */

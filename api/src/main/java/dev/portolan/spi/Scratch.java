@@ -1,6 +1,5 @@
 package dev.portolan.spi;
 
-import dev.portolan.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +66,11 @@ final class Scratch {
 
     final long[] hashes = new long[OBJECTS];
 
-    // Made for the first batch: other functions need not load what they are.
+    // Not made for the first event: it need not load what they are.
     private @Nullable Template template;
     private @Nullable Places places;
+    private @Nullable LastDocument last;
+    private boolean isUsed;
 
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
     private final @Nullable String[] texts = new String[TEXTS];
@@ -99,38 +100,6 @@ final class Scratch {
         return taken;
     }
 
-    /** A small document that was read before, its entries, how deep it nests, and the limits it was held to; null for none. */
-    byte[] lastBytes = {};
-
-    int[] lastIndex = {};
-    int lastDeepest;
-
-    @Nullable
-    Limits lastLimits;
-
-    private int shapes;
-    private int waits;
-
-    /** Keeps a small document for those that are made like it, once others than the one that is kept have come several times. */
-    void keep(byte[] bytes, int end, int[] index, int used, int deepest, Limits limits) {
-        if (waits-- > 0) {
-            return;
-        }
-        waits = PATIENCE;
-        if (lastBytes.length < end) {
-            lastBytes = new byte[Words.WORTH];
-        }
-        if (lastIndex.length < used) {
-            lastIndex = new int[used];
-        }
-        System.arraycopy(bytes, 0, lastBytes, 0, end);
-        System.arraycopy(index, 0, lastIndex, 0, used);
-        // No record has it: theirs are entries.
-        lastIndex[Json.HASH] = --shapes;
-        lastDeepest = deepest;
-        lastLimits = limits;
-    }
-
     /** For the next document, the index of one that was read: a larger one is made anew when it is needed. */
     void keep(int[] index) {
         if (index.length <= LARGEST) {
@@ -158,6 +127,22 @@ final class Scratch {
             template = this.template = new Template();
         }
         return template;
+    }
+
+    /** Where a document is kept; null before the second one. */
+    @Nullable
+    LastDocument last() {
+        return last;
+    }
+
+    /** The same when one was read that may be kept. */
+    @Nullable
+    LastDocument lastOfMore() {
+        if (last == null && isUsed) {
+            last = new LastDocument();
+        }
+        isUsed = true;
+        return last;
     }
 
     Places places() {

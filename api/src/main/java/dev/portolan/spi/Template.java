@@ -9,48 +9,48 @@ import java.util.Arrays;
  * <p>Bytes that were valid once are valid again in the same place of the next record. So the bytes of both are compared, the
  * entries of what is the same are copied, and only values that differ are read. From where a record is made otherwise, reading
  * goes on as if none had been before.
- *
- * <p>Kept from document to document, it holds on to nothing of them.
  */
 final class Template {
 
-    /** Where reading goes on, how many containers are open there, and the innermost of them. */
-    int behind;
+    // Places in the record before are called start, end, same; what is here is so much further behind: shift.
 
+    /** After {@link #read}: how many containers are open where reading goes on, and the innermost of them. */
     int open;
+
     int innermost;
 
     /**
      * Reads the record that begins at an entry, as far as it is made like one that was read before.
      *
-     * @param bytes the document of that one, and {@code known} what is known of it: its entries
-     * @param before its entry
+     * @param bytes the document of that one, {@code known} the entries of it
+     * @param before the entry of that one
+     * @param record the entry of the one to read
      * @param array the container of the record; -1 for none
-     * @param around how many containers are around both
+     * @param around how many containers are around either
      * @param levels how many may be around a value that has an entry
-     * @return whether any of it is read; only then {@link #behind} and what is with it are set
+     * @return where reading goes on; -1 if nothing is read
      */
-    boolean read(Json json, byte[] bytes, int[] known, int before, int record, int array, int around, int levels) {
+    int read(Json json, byte[] bytes, int[] known, int before, int record, int array, int around, int levels) {
         int[] index = json.index();
         int last = Json.next(known, before);
         int stride = record - before;
         if (known[before + Json.LINK] < 0 || last + stride > index.length) {
-            return false;
+            return -1;
         }
-        int from = known[before + Json.START];
-        int to = known[before + Json.END];
-        int shift = index[record + Json.START] - from;
+        int start = known[before + Json.START];
+        int recordEnd = known[before + Json.END];
+        int shift = index[record + Json.START] - start;
         // Nothing but the end of the document is at its last bracket.
         int limit = around == 0 ? json.syntax.lastBracket + 1 : json.syntax.lastBracket;
-        int same = sameUpTo(json, bytes, from, Math.min(to, limit - shift), shift);
-        // The value that was read last. What is behind it is known when the next one is reached.
-        int read = before;
+        int same = sameUpTo(json, bytes, start, Math.min(recordEnd, limit - shift), shift);
+        // What is behind a value is known to be the same when the next one is reached.
+        int lastRead = before;
         int entry = before + Json.ENTRY;
         for (; entry < last; entry += Json.ENTRY) {
             int copy = entry + stride;
             int name = known[entry + Json.NAME];
-            int start = known[entry + Json.START];
             int link = known[entry + Json.LINK];
+            start = known[entry + Json.START];
             index[copy + Json.HASH] = known[entry + Json.HASH];
             index[copy + Json.NAME] = name >= 0 ? name + shift : name == -1 ? name : name - shift;
             index[copy + Json.START] = start + shift;
@@ -65,41 +65,33 @@ final class Template {
                 }
                 link = bytes[start] == '"' ? Json.LEAF | json.syntax.seen : Json.LEAF;
                 shift = behind - end;
-                same = sameUpTo(json, bytes, end, Math.min(to, limit - shift), shift);
+                same = sameUpTo(json, bytes, end, Math.min(recordEnd, limit - shift), shift);
             }
             index[copy + Json.END] = end + shift;
             index[copy + Json.LINK] = link;
-            read = entry;
+            lastRead = entry;
         }
+        boolean whole = entry == last && same == recordEnd;
+        if (!whole && lastRead == before) {
+            return -1;
+        }
+        last = whole ? last : lastRead + Json.ENTRY;
         open = around;
         innermost = array;
-        if (entry == last && same == to) {
-            setEnds(index, known, before, last, last, stride);
-            index[record + Json.HASH] = known[before + Json.HASH];
-            behind = index[record + Json.END];
-        } else if (read > before) {
-            last = read + Json.ENTRY;
-            // A container that ends with this value may have more in this record.
-            setEnds(index, known, before, last, read, stride);
-            openOthers(json, known, before, last, stride);
-            behind = index[read + stride + Json.END];
+        close(index, known, before, last, stride);
+        if (!whole) {
+            reopen(json, known, before, last, stride);
         } else {
-            return false;
+            index[record + Json.SHAPE] = known[before + Json.SHAPE];
         }
         json.goOnAt(last + stride);
-        return true;
+        return index[(whole ? record : lastRead + stride) + Json.END];
     }
 
-    /** The bracket that closes a container; 0 for none. */
-    static int closing(Json json, int container) {
-        return container < 0 ? 0 : json.bytes[json.start(container)] + 2;
-    }
-
-    /** Up to where the bytes from {@code from} are the same as those so much further behind. */
-    private static int sameUpTo(Json json, byte[] bytes, int from, int to, int shift) {
-        int length = to - from;
-        int same = Arrays.mismatch(bytes, from, from + length, json.bytes, from + shift, from + shift + length);
-        return from + (same < 0 ? length : same);
+    /** Up to where the bytes from {@code start} are the same as those so much further behind. */
+    private static int sameUpTo(Json json, byte[] bytes, int start, int end, int shift) {
+        int same = Arrays.mismatch(bytes, start, end, json.bytes, start + shift, end + shift);
+        return same < 0 ? end : start + same;
     }
 
     /** Where the value ends; -1 if it is none, or of another type than one that begins with {@code like}. */
@@ -118,15 +110,11 @@ final class Template {
                 : json.syntax.scalar(pos);
     }
 
-    /**
-     * Completes the entries of containers: each ends as far behind what is in it last as that of the record before.
-     *
-     * @param closed where the entries end at most of a container that is closed
-     */
-    private static void setEnds(int[] index, int[] known, int before, int last, int closed, int stride) {
+    /** Completes the entries of containers, the innermost first: each ends as far behind what is last in it as before. */
+    private static void close(int[] index, int[] known, int before, int last, int stride) {
         for (int entry = last - Json.ENTRY; entry >= before; entry -= Json.ENTRY) {
             int link = known[entry + Json.LINK];
-            if (link >= 0 && link >>> 1 <= closed) {
+            if (link >= 0) {
                 int inner = (link >>> 1) - Json.ENTRY;
                 int edge = inner == entry ? Json.START : Json.END;
                 int shift = index[inner + stride + edge] - known[inner + edge];
@@ -136,12 +124,12 @@ final class Template {
         }
     }
 
-    /** Opens the containers that are around the last value, as reading them would have. */
-    private void openOthers(Json json, int[] known, int before, int last, int stride) {
+    /** Opens those again that the last value is in, as reading would have left them: what ended there may have more here. */
+    private void reopen(Json json, int[] known, int before, int last, int stride) {
         int[] index = json.index();
         for (int entry = before; entry < last; entry += Json.ENTRY) {
             if (known[entry + Json.LINK] >= 0 && Json.next(known, entry) >= last) {
-                json.scratch.closings[open++] = (byte) closing(json, innermost);
+                json.scratch.closings[open++] = (byte) json.closing(innermost);
                 index[entry + stride + Json.LINK] = innermost;
                 innermost = entry + stride;
             }

@@ -155,6 +155,22 @@ class JsonNodeTest {
         assertEquals(1, unlike("a", "{'a':1}", "{'a':1}", "{'a':12}"));
         assertEquals(3, unlike("a", "{'a':1}", "{'a':1}", "{'b':1}", "{'b':1}", "{'a':1}", "{'a':1}"));
         assertEquals(3, unlike("a", "1", "1", "1"));
+        assertEquals(1, unlike("a", "[{'a':1}]", "[{'b':1}]"));
+        assertEquals(3, unlike("BB", "{'Aa':1}", "{'Aa':2}", "{'Aa':3}"));
+    }
+
+    @Test
+    void names_of_the_same_hash_are_told_apart_however_often_a_document_comes() {
+        byte[] document = "{\"r\":[{\"Aa\":1},{\"BB\":1}]}".getBytes(UTF_8);
+        for (int turn = 0; turn < 30; turn++) {
+            try (Json json = Json.read(document)) {
+                int found = 0;
+                for (Iterator<JsonNode> unlike = json.root().at("r").unlike(); unlike.hasNext(); ) {
+                    found += unlike.next().has("BB") ? 1 : 0;
+                }
+                assertEquals(1, found);
+            }
+        }
     }
 
     /** How many elements are visited, each of which is asked for a name: as many in a large document as in a small one. */

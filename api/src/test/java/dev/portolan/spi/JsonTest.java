@@ -2,6 +2,7 @@ package dev.portolan.spi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -246,16 +247,65 @@ class JsonTest {
     }
 
     @Test
-    void aDocumentIsAsDeepAsItsDataMayBeWhateverWasReadBefore() {
-        byte[] deep = ("{\"a\":1,\"b\":" + "[".repeat(500) + "]".repeat(500) + "}").getBytes(UTF_8);
-        byte[] flat = "{\"a\":1,\"b\":[]}".getBytes(UTF_8);
+    void whatWasReadBeforeLiftsNoLimitForOthers() {
+        byte[] document = "{\"m\":{\"x\":1,\"y\":2,\"z\":3}}".getBytes(UTF_8);
+        byte[] batch = ("[" + "{\"m\":{\"x\":1,\"y\":2,\"z\":3}},".repeat(3) + "0]" + " ".repeat(5000)).getBytes(UTF_8);
+        Limits two = Limits.STANDARD.withMembers(2);
         for (int turn = 0; turn < 20; turn++) {
-            for (byte[] document : List.of(deep, flat)) {
-                try (Json json = Json.read(document)) {
-                    assertTrue(json.root().isWithin(501));
-                    assertEquals(document == flat, json.root().isWithin(100));
+            try (Json json = Json.read(document, 0, document.length, two)) {
+                JsonNode m = json.root().at("m");
+                assertThrows(MalformedPayloadException.class, () -> m.at("z"));
+                assertEquals("x", m.entries().next().name());
+                assertThrows(MalformedPayloadException.class, () -> m.at("z"));
+                assertThrows(MalformedPayloadException.class, () -> m.atOrNull("none"));
+            }
+            try (Json json = Json.readAgain(document, 0, document.length)) {
+                assertEquals("3", json.root().at("m", "z").literal());
+            }
+            try (Json json = Json.read(batch, 0, batch.length, two)) {
+                for (JsonNode record : json.root()) {
+                    if (record.isObject()) {
+                        JsonNode m = record.at("m");
+                        assertTrue(m.entries().hasNext());
+                        assertThrows(MalformedPayloadException.class, () -> m.at("z"));
+                    }
                 }
             }
+        }
+    }
+
+    @Test
+    void aDocumentIsAsDeepAsItIsWhateverWasReadBefore() {
+        byte[] flat = nested(7, 1);
+        for (int depth : List.of(2, 3, 90, 500, 991)) {
+            byte[] deep = nested(7, depth);
+            for (int turn = 0; turn < 40; turn++) {
+                byte[] document = turn % 20 < 15 ? flat : deep;
+                try (Json json = Json.read(document)) {
+                    int depthOfThis = document == flat ? 8 : 7 + depth;
+                    assertTrue(json.root().isWithin(depthOfThis));
+                    assertFalse(json.root().isWithin(depthOfThis - 1));
+                }
+            }
+        }
+    }
+
+    private static byte[] nested(int objects, int arrays) {
+        return ("{\"a\":".repeat(objects) + "[".repeat(arrays) + "]".repeat(arrays) + "}".repeat(objects))
+                .getBytes(UTF_8);
+    }
+
+    @Test
+    void anArrayThatIsChangedTooEarlySpoilsNoOtherDocument() {
+        byte[] good = "{\"a\":\"b\",\"c\":[1,2]}".getBytes(UTF_8);
+        byte[] bad = "{\"a\":\"b\",\"c\":[1,,]}".getBytes(UTF_8);
+        for (int turn = 0; turn < 40; turn++) {
+            byte[] document = good.clone();
+            try (Json json = Json.read(document)) {
+                assertEquals("b", json.root().text("a"));
+                System.arraycopy(bad, 0, document, 0, bad.length);
+            }
+            assertThrows(MalformedPayloadException.class, () -> Json.read(bad));
         }
     }
 }
