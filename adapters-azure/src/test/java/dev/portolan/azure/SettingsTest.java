@@ -193,11 +193,9 @@ class SettingsTest {
         "devstoreaccount1,",
     })
     void of_an_endpoint_the_account_is_known_and_nothing_secret(String address, @Nullable String account) {
-        values.put("Text", "QueueEndpoint=" + address);
+        assertTells("QueueEndpoint=" + address, "account", account);
         values.put("Identity__queueServiceUri", address);
-        Map<String, String> known = account == null ? Map.of() : Map.of("account", account);
-        assertEquals(known, settings.connection("Text"));
-        assertEquals(known, settings.connection("Identity"));
+        assertEquals(only("account", account), settings.connection("Identity"));
     }
 
     @ParameterizedTest
@@ -214,7 +212,11 @@ class SettingsTest {
     /** That one thing is known of a connection; nothing where it is null. */
     private void assertTells(String connection, String name, @Nullable String value) {
         values.put("Connection", connection);
-        assertEquals(value == null ? Map.of() : Map.of(name, value), settings.connection("Connection"));
+        assertEquals(only(name, value), settings.connection("Connection"));
+    }
+
+    private static Map<String, String> only(String name, @Nullable String value) {
+        return value == null ? Map.of() : Map.of(name, value);
     }
 
     @ParameterizedTest

@@ -113,10 +113,11 @@ public final class Json implements AutoCloseable {
 
     private int recordSize;
 
-    /** Whether all of the document was read as the last one that was kept, or it is kept for the next ones itself. */
+    /** Whether all of the document was read as the last one that was kept. */
     private boolean isAsLast;
 
-    private boolean isKept;
+    /** What keeps this document for the next ones. */
+    private @Nullable LastDocument keeper;
 
     /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
     private int unfolded = -1;
@@ -217,9 +218,8 @@ public final class Json implements AutoCloseable {
         int[] index = this.index;
         this.index = null;
         if (index != null) {
-            LastDocument last = scratch.last();
-            if (isKept && last != null) {
-                last.keep(index, used, limits);
+            if (keeper != null) {
+                keeper.keep(index, used, limits);
             }
             scratch.keep(index);
             scratch.give();
@@ -452,7 +452,7 @@ public final class Json implements AutoCloseable {
 
     @SuppressWarnings("ReferenceEquality") // limits that are only equal cost time
     private int readAsLast(int levels) {
-        LastDocument last = scratch.last();
+        LastDocument last = scratch.last;
         if (last == null || last.limits == null || (last.limits != limits && limits != NO_LIMITS)) {
             return -1;
         }
@@ -476,8 +476,8 @@ public final class Json implements AutoCloseable {
     @SuppressWarnings("ReferenceEquality") // nobody else has these limits
     private void offer() {
         if (!isAsLast && isTiny() && deepest <= SMALL_LEVELS && limits != NO_LIMITS) {
-            LastDocument last = scratch.lastOfMore();
-            isKept = last != null && last.takes(bytes, end, deepest);
+            LastDocument last = scratch.keeper();
+            keeper = last != null && last.take(bytes, end, deepest) ? last : null;
         }
     }
 
@@ -720,7 +720,7 @@ public final class Json implements AutoCloseable {
         int place = places.place(shape, object, name);
         if (place == Places.UNKNOWN) {
             int found = look(record + object, name);
-            // Neither where it is not known, nor where other names had its hash, which is to be found out again.
+            // The shape says nothing of an object without entries; that names have one hash is to be noticed each time.
             if (index[record + object + LINK] >= 0 && !collided) {
                 places.keep(shape, object, name, found == NOTHING ? found : found - record);
             }
@@ -952,6 +952,7 @@ public final class Json implements AutoCloseable {
                 throw tooMany(start, most);
             }
             check(index(), used, most);
+            // One with more members than others may see is checked again for them.
             unfolded = (index()[used + LINK] & 1) == 0 ? -1 : start;
         }
         return used;

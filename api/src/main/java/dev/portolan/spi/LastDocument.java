@@ -6,9 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** A small document that was read, kept for the next ones that are made like it: see {@link Template}. */
 final class LastDocument {
 
-    /** Another takes its place once so many were made otherwise. */
-    private static final int PATIENCE = 7;
-
     byte[] bytes = new byte[Words.WORTH];
     int[] index = {};
     int deepest;
@@ -20,12 +17,17 @@ final class LastDocument {
     private int shape;
     private int waits;
 
-    /** Whether the bytes of this document are kept from now on; then {@link #keep} is to follow once it was used. */
-    boolean takes(byte[] document, int end, int deepest) {
+    /**
+     * Keeps a document that was just read, once several were made otherwise than the one that is kept; then {@link #keep} is
+     * to follow when it was used.
+     *
+     * @return whether it is kept
+     */
+    boolean take(byte[] document, int end, int deepest) {
         if (waits-- > 0) {
             return false;
         }
-        waits = PATIENCE;
+        waits = Scratch.PATIENCE;
         System.arraycopy(document, 0, bytes, 0, end);
         this.deepest = deepest;
         this.limits = null;

@@ -22,7 +22,7 @@ final class Scratch {
     private static final int LONGEST_TEXT = 128;
 
     /** What is another each time takes the place of what is remembered at every eighth time only. */
-    private static final int PATIENCE = 7;
+    static final int PATIENCE = 7;
 
     /** What the members of a CloudEvent are called, which are read one by one. */
     private static final String[] CLOUD_EVENTS = {
@@ -69,7 +69,11 @@ final class Scratch {
     // Not made for the first event: it need not load what they are.
     private @Nullable Template template;
     private @Nullable Places places;
-    private @Nullable LastDocument last;
+
+    /** A small document that was read before; null if nothing was. */
+    @Nullable
+    LastDocument last;
+
     private boolean isUsed;
 
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
@@ -129,15 +133,9 @@ final class Scratch {
         return template;
     }
 
-    /** Where a document is kept; null before the second one. */
+    /** Where a document that was read may be kept; null for the first one. */
     @Nullable
-    LastDocument last() {
-        return last;
-    }
-
-    /** The same when one was read that may be kept. */
-    @Nullable
-    LastDocument lastOfMore() {
+    LastDocument keeper() {
         if (last == null && isUsed) {
             last = new LastDocument();
         }

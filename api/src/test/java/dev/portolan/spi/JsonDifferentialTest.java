@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,13 +57,23 @@ class JsonDifferentialTest {
     @ParameterizedTest
     @CsvSource({"20, 30000", "400, 12000", "8000, 4000"})
     void bothTakeTheSameDocumentsAndFindTheSameInThem(int size, int documents) {
+        agree(documents, BROKEN, size, random -> RandomJson.document(random, size));
+    }
+
+    @Test
+    void bothTakeTheSameBatchesAndFindTheSameInThem() {
+        agree(20_000, 3, 0, RandomJson::batch);
+    }
+
+    /** Both about so many documents of a size, as they are made and broken so often. */
+    private static void agree(int documents, int broken, int size, Function<Random, String> made) {
         int taken = 0;
         int refused = 0;
         for (int seed = 0; seed < documents * PERCENT / 100; seed++) {
             Random random = new Random(seed * 31L + size);
-            byte[] document = RandomJson.document(random, size).getBytes(UTF_8);
+            byte[] document = made.apply(random).getBytes(UTF_8);
             check(document, seed, size);
-            for (int i = 0; i < BROKEN; i++) {
+            for (int i = 0; i < broken; i++) {
                 if (check(broken(document, random), seed, size)) {
                     taken++;
                 } else {
@@ -71,24 +82,6 @@ class JsonDifferentialTest {
             }
         }
         assertTrue(taken > 0 && refused > 0, taken + " broken documents are taken, " + refused + " refused");
-    }
-
-    @Test
-    void bothTakeTheSameBatchesAndFindTheSameInThem() {
-        int taken = 0;
-        int refused = 0;
-        for (int seed = 0; seed < 20_000 * PERCENT / 100; seed++) {
-            Random random = new Random(seed);
-            byte[] batch = RandomJson.batch(random).getBytes(UTF_8);
-            for (int i = 0; i < BROKEN / 2; i++) {
-                if (check(i == 0 ? batch : broken(batch, random), seed, batch.length)) {
-                    taken++;
-                } else {
-                    refused++;
-                }
-            }
-        }
-        assertTrue(taken > 0 && refused > 0, taken + " batches are taken, " + refused + " refused");
     }
 
     /** The second one differs from the first one, which the third one is like again. */
