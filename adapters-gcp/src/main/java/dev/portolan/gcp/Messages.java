@@ -48,7 +48,7 @@ final class Messages {
 
     /** The member, or where it is absent or empty its twin in snake case. */
     static @Nullable JsonNode member(JsonNode message, String camelCase, String snakeCase) {
-        return message.textOrNull(camelCase) != null ? message.atOrNull(camelCase) : message.atOrNull(snakeCase);
+        return message.hasText(camelCase) ? message.atOrNull(camelCase) : message.atOrNull(snakeCase);
     }
 
     /** The member's text, or its twin's in snake case. */

@@ -62,17 +62,15 @@ final class Recognition {
         if (!root.isObject()) {
             return null;
         }
-        boolean push = isPush(root);
-        boolean legacy = isLegacy(root);
-        if (push) {
+        if (isPush(root)) {
             refuseLegacyMember(root, "context");
             refuseLegacyMember(root, "eventType");
             refuseLegacyMember(root, "data");
+            if (accepted.contains(PUBSUB)) {
+                return PUBSUB;
+            }
         }
-        if (push && accepted.contains(PUBSUB)) {
-            return PUBSUB;
-        }
-        if (legacy && accepted.contains(LEGACY)) {
+        if (isLegacy(root) && accepted.contains(LEGACY)) {
             return LEGACY;
         }
         if (isBigQuery(root) && accepted.contains(BIGQUERY)) {

@@ -141,7 +141,9 @@ final class Request {
     @Nullable
     String header(String name) {
         for (int i = 0; i < headers.size(); i += 2) {
-            if (headers.get(i).equalsIgnoreCase(name)) {
+            String given = headers.get(i);
+            // Most names are of another length.
+            if (given.length() == name.length() && given.equalsIgnoreCase(name)) {
                 String text = HeaderText.of(headers.get(i + 1));
                 return text.isEmpty() ? null : text;
             }

@@ -1,5 +1,7 @@
 package dev.portolan.spi;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What CloudEvents allows in an attribute, and the one reversible rule for what it forbids.
  *
@@ -8,6 +10,9 @@ package dev.portolan.spi;
 public final class Attributes {
 
     private static final String HEX = "0123456789ABCDEF";
+
+    /** Names of extensions that were found to be such. */
+    private static final @Nullable String[] EXTENSIONS = new String[32];
 
     private Attributes() {}
 
@@ -93,8 +98,17 @@ public final class Attributes {
     }
 
     /** Whether an extension may have this name: an attribute's name that the specification has not taken. */
+    @SuppressWarnings("ReferenceEquality") // one that is only equal is looked at once more
     public static boolean isExtensionName(String name) {
-        return isAttributeName(name) && !isCoreName(name);
+        int slot = name.hashCode() & (EXTENSIONS.length - 1);
+        if (EXTENSIONS[slot] == name) {
+            return true;
+        }
+        boolean is = isAttributeName(name) && !isCoreName(name);
+        if (is) {
+            EXTENSIONS[slot] = name;
+        }
+        return is;
     }
 
     /** Whether an attribute can have this name: it is made of lower-case letters and digits. */

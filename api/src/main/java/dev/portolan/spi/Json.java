@@ -46,6 +46,9 @@ public final class Json implements AutoCloseable {
 
     static final int LEAF = Integer.MIN_VALUE;
 
+    /** Flag of a leaf beside those of {@link Syntax}: the record before, or the document that is kept, has the same there. */
+    static final int SAME = 16;
+
     /** No such member. Other negative positions are ~ the start of a value that has no entry. */
     static final int NOTHING = Integer.MIN_VALUE;
 
@@ -112,6 +115,11 @@ public final class Json implements AutoCloseable {
     private int record;
 
     private int recordSize;
+
+    /** What its shape is called in {@link Places}, and how much more that is than {@link #SHAPE}. */
+    private int recordShape;
+
+    private int shapesBefore;
 
     /** Whether all of the document was read as the last one that was kept. */
     private boolean isAsLast;
@@ -463,6 +471,7 @@ public final class Json implements AutoCloseable {
             isAsLast = template.open == 0;
             // What was found without limits is not to be found where there are some.
             recordSize = isAsLast && last.limits == limits ? free : 0;
+            recordShape = index()[SHAPE];
         }
         return behind;
     }
@@ -522,6 +531,22 @@ public final class Json implements AutoCloseable {
         return position < 0 ? seenAt(~position + 1) : index[position + LINK];
     }
 
+    /** Whether the text at {@code position} is padded standard base64, once its escapes are undone. */
+    boolean isBase64(int position) {
+        int seen = seen(position);
+        if ((seen & Syntax.BASE64) != 0) {
+            return true;
+        }
+        int start = start(position) + 1;
+        int end = end(position) - 1;
+        boolean is = Text.isBase64(bytes, start, end);
+        if (is && position >= 0 && (seen & Syntax.ESCAPED) == 0 && end - start > Words.LONG * Long.BYTES) {
+            // The next one that is made alike is read as such.
+            index()[position + LINK] |= Syntax.BASE64;
+        }
+        return is;
+    }
+
     private int seenAt(int content) {
         syntax.text(content);
         return syntax.seen;
@@ -531,7 +556,7 @@ public final class Json implements AutoCloseable {
         return value(start, NO_ENTRIES, Integer.MAX_VALUE, 0);
     }
 
-    /** The text at {@code position}, which is one. */
+    /** The text at {@code position}, which is one. Records and payloads repeat much: ASCII that stays the same is made once. */
     String string(int position) {
         int seen = seen(position);
         int start = start(position) + 1;
@@ -540,14 +565,39 @@ public final class Json implements AutoCloseable {
             return Text.string(bytes, start, end, seen);
         }
         asciiStart = start;
-        ascii = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+        ascii = (seen & SAME) != 0
+                ? asciiAsBefore(position, start, end)
+                : position < 0
+                        ? new String(bytes, start, end - start, StandardCharsets.ISO_8859_1)
+                        : scratch.text(index()[position + HASH], bytes, start, end);
         return ascii;
+    }
+
+    /** The same as {@link Scratch#text} of a text that is the same in the record before. */
+    private String asciiAsBefore(int position, int start, int end) {
+        int[] index = index();
+        int member = position - record;
+        if (member < 0 || member >= recordSize) {
+            return scratch.text(index[position + HASH], bytes, start, end);
+        }
+        // The document that is kept stands before all small ones that have its shape.
+        int before = recordShape < 0 ? record : record - recordSize;
+        String text = scratch.places().text(recordShape, member, before, record);
+        if (text == null) {
+            text = scratch.text(index[position + HASH], bytes, start, end);
+            if (scratch.isRemembered(text)) {
+                scratch.places().keepText(recordShape, member, record, text);
+            }
+        } else {
+            scratch.remembered(text);
+        }
+        return text;
     }
 
     /** Whether this very text was read last, and is printable ASCII. */
     @SuppressWarnings("ReferenceEquality") // an equal text may have been read from characters that were escaped
     boolean isKnownPrintable(String text) {
-        return text == ascii && (syntax.seesDelete() || hasNoDelete());
+        return text == ascii && (syntax.seesDelete() || scratch.isRemembered(text) || hasNoDelete());
     }
 
     private boolean hasNoDelete() {
@@ -562,6 +612,21 @@ public final class Json implements AutoCloseable {
 
     /** The name of the member at {@code position}, whose {@link #NAME} is given. */
     String name(int position, int name) {
+        int member = position - record;
+        return member > 0 && member < recordSize ? nameOfRecord(member, name) : readName(position, name);
+    }
+
+    private String nameOfRecord(int member, int name) {
+        Places places = scratch.places();
+        String known = places.name(recordShape, member);
+        if (known == null) {
+            known = readName(record + member, name);
+            places.keepName(recordShape, member, known);
+        }
+        return known;
+    }
+
+    private String readName(int position, int name) {
         if (position >= 0) {
             int hash = index()[position + HASH];
             String asked = scratch.asked(hash);
@@ -593,13 +658,13 @@ public final class Json implements AutoCloseable {
         if (!isText(found)) {
             throw missing(position, name, found, "text");
         }
-        return text(name, found);
+        return string(found);
     }
 
     @Nullable
     String textOrNull(int position, String name) {
         int found = member(position, name);
-        return isText(found) ? text(name, found) : null;
+        return isText(found) ? string(found) : null;
     }
 
     /** Whether what was found is text and not empty. */
@@ -614,16 +679,6 @@ public final class Json implements AutoCloseable {
     /** Whether something was found, and it is not null. */
     boolean isValue(int found) {
         return found != NOTHING && bytes[start(found)] != 'n';
-    }
-
-    /** Records and payloads repeat much: ASCII is made a string once while it stays the same. */
-    private String text(String name, int found) {
-        if (found < 0 || (index()[found + LINK] & (Syntax.ESCAPED | Syntax.WIDE)) != 0) {
-            return string(found);
-        }
-        asciiStart = start(found) + 1;
-        ascii = scratch.text(name.hashCode(), bytes, asciiStart, end(found) - 1);
-        return ascii;
     }
 
     /** The member called {@code name}, which must be an object. */
@@ -698,13 +753,20 @@ public final class Json implements AutoCloseable {
     /** A record is about to be asked for its members. */
     private void visit(int[] index, int entry) {
         int shape = index[entry + SHAPE];
-        if (shape != 0 && shape != entry) {
+        if (shape != 0 && (shape != entry || isFollowed(index, entry))) {
             if (record == 0) {
-                scratch.places().clear();
+                shapesBefore = scratch.places().shapesBefore(used);
             }
             record = entry;
             recordSize = next(index, entry) - entry;
+            recordShape = shape + shapesBefore;
         }
+    }
+
+    /** Whether the next one has its shape. */
+    private boolean isFollowed(int[] index, int entry) {
+        int next = next(index, entry);
+        return next < used && index[next + NAME] == -1 && index[next + SHAPE] == entry;
     }
 
     /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */
@@ -716,13 +778,12 @@ public final class Json implements AutoCloseable {
     private int memberOfRecord(int object, String name) {
         int[] index = index();
         Places places = scratch.places();
-        int shape = index[record + SHAPE];
-        int place = places.place(shape, object, name);
+        int place = places.place(recordShape, object, name);
         if (place == Places.UNKNOWN) {
             int found = look(record + object, name);
             // The shape says nothing of an object without entries; that names have one hash is to be noticed each time.
             if (index[record + object + LINK] >= 0 && !collided) {
-                places.keep(shape, object, name, found == NOTHING ? found : found - record);
+                places.keep(recordShape, object, name, found == NOTHING ? found : found - record);
             }
             return found;
         }
@@ -938,7 +999,7 @@ public final class Json implements AutoCloseable {
     private int enter(int position, int most) {
         int[] index = index();
         if (position >= 0 && index[position + LINK] >= 0) {
-            if ((index[position + LINK] & 1) == 0) {
+            if ((index[position + LINK] & 1) == 0 && !isCheckedInFirst(index, position)) {
                 check(index, position, most);
             }
             return position;
@@ -956,6 +1017,17 @@ public final class Json implements AutoCloseable {
             unfolded = (index()[used + LINK] & 1) == 0 ? -1 : start;
         }
         return used;
+    }
+
+    /** Whether the first record of the same shape was checked there: it has the same names. */
+    private boolean isCheckedInFirst(int[] index, int object) {
+        int member = object - record;
+        if (member < 0 || member >= recordSize || record == 0) {
+            return false;
+        }
+        int checked = index[index[record + SHAPE] + member + LINK] & 1;
+        index[object + LINK] |= checked;
+        return checked != 0;
     }
 
     private void check(int[] index, int object, int most) {
@@ -1068,7 +1140,7 @@ public final class Json implements AutoCloseable {
 
         @Override
         public JsonNode next() {
-            if (!hasNext()) {
+            if (next == last || (leavesOutAlike && !hasNext())) {
                 throw Fault.noneLeft();
             }
             int[] index = json.index();

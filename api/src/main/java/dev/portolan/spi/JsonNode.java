@@ -178,11 +178,7 @@ public final class JsonNode implements Iterable<JsonNode> {
 
     /** Whether this is a text that is padded standard base64 (RFC 4648 section 4), once its escapes are undone. */
     public boolean isBase64() {
-        if (!isUnicode()) {
-            return false;
-        }
-        int seen = json.seen(position);
-        return (seen & Syntax.BASE64) != 0 || Text.isBase64(json.bytes, start() + 1, end() - 1);
+        return isUnicode() && json.isBase64(position);
     }
 
     /** Whether this is base64 just as the bytes it stands for are written: without escapes, or other bits behind the last byte. */

@@ -20,9 +20,80 @@ final class Places {
     private final @Nullable String[] names = new String[SIZE];
     private final int[] places = new int[SIZE];
 
-    /** Forgets those of another document; no shape is 0. */
-    void clear() {
-        Arrays.fill(shapes, 0);
+    private final int[] memberShapes = new int[SIZE];
+    private final int[] members = new int[SIZE];
+    private final @Nullable String[] memberNames = new String[SIZE];
+    private final @Nullable String[] memberTexts = new String[SIZE];
+    private final int[] textRecords = new int[SIZE];
+
+    /** How many shapes documents had. */
+    private int used;
+
+    /**
+     * How much more a document calls its shapes than it counts them from 1, so that no other one has the same.
+     *
+     * @param count how many it may have
+     */
+    int shapesBefore(int count) {
+        if (used > Integer.MAX_VALUE - count) {
+            Arrays.fill(shapes, 0);
+            Arrays.fill(memberShapes, 0);
+            used = 0;
+        }
+        int before = used;
+        used += count;
+        return before;
+    }
+
+    /**
+     * The name of a member; null if it is not kept.
+     *
+     * @param shape of the record
+     * @param member where the member is in it
+     */
+    @Nullable
+    String name(int shape, int member) {
+        return memberNames[memberSlot(shape, member)];
+    }
+
+    void keepName(int shape, int member, String name) {
+        if (name.length() <= Scratch.LONGEST_TEXT) {
+            memberNames[memberSlot(shape, member)] = name;
+        }
+    }
+
+    /**
+     * What a member holds that is the same in the record before; null if that is not kept.
+     *
+     * @param before that record
+     * @param record the one that has the member; it takes the other's place
+     */
+    @Nullable
+    String text(int shape, int member, int before, int record) {
+        int slot = memberSlot(shape, member);
+        if (textRecords[slot] != before) {
+            return null;
+        }
+        textRecords[slot] = record;
+        return memberTexts[slot];
+    }
+
+    void keepText(int shape, int member, int record, String text) {
+        int slot = memberSlot(shape, member);
+        textRecords[slot] = record;
+        memberTexts[slot] = text;
+    }
+
+    /** Where a member has its place, which forgets another one. */
+    private int memberSlot(int shape, int member) {
+        int slot = Scratch.slot(member);
+        if (memberShapes[slot] != shape || members[slot] != member) {
+            memberShapes[slot] = shape;
+            members[slot] = member;
+            memberNames[slot] = null;
+            memberTexts[slot] = null;
+        }
+        return slot;
     }
 
     /**
@@ -46,6 +117,6 @@ final class Places {
     }
 
     private static int slot(int object, String name) {
-        return (name.hashCode() + object) & (SIZE - 1);
+        return Scratch.slot(name.hashCode() + object);
     }
 }

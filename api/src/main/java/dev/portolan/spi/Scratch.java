@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scratch {
 
-    /** Names are remembered by the lowest bits of their hashes: the names of one source rarely share any. */
+    /** Names, and texts by the names of their members, are remembered where {@link #slot} says. */
     private static final int NAMES = 256;
 
-    /** Texts too, by fewer bits. */
-    private static final int TEXTS = 64;
-
     /** Longer texts are made anew each time. */
-    private static final int LONGEST_TEXT = 128;
+    static final int LONGEST_TEXT = 128;
 
     /** What is another each time takes the place of what is remembered at every eighth time only. */
     static final int PATIENCE = 7;
@@ -77,17 +74,31 @@ final class Scratch {
     private boolean isUsed;
 
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
-    private final @Nullable String[] texts = new String[TEXTS];
+    private final @Nullable String[] texts = new String[NAMES];
 
     /** The same as bytes. */
-    private final byte[] textBytes = new byte[TEXTS * LONGEST_TEXT];
+    private final byte[] textBytes = new byte[NAMES * LONGEST_TEXT];
 
-    private final byte[] patience = new byte[TEXTS];
+    private final byte[] patience = new byte[NAMES];
+
+    /** The one of them that was read last. */
+    private String remembered = "";
 
     private Scratch() {
         for (String name : CLOUD_EVENTS) {
             spelled(name, name.hashCode());
         }
+        // The same objects as what they are compared with.
+        remember("specversion", "1.0");
+        remember("datacontenttype", "application/json");
+    }
+
+    private void remember(String name, String text) {
+        int slot = slot(name.hashCode());
+        texts[slot] = text;
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(ascii, 0, textBytes, slot * LONGEST_TEXT, ascii.length);
+        patience[slot] = PATIENCE;
     }
 
     static Scratch take() {
@@ -151,9 +162,25 @@ final class Scratch {
         return places;
     }
 
+    /** One of {@link #NAMES}: names of one source rarely share it, as {@code id} and {@code source} would the lowest bits. */
+    static int slot(int hash) {
+        return (hash * 0xC2B2AE35) >>> 24;
+    }
+
+    /** Whether this very text was remembered when it was read last: it is printable then. */
+    @SuppressWarnings("ReferenceEquality") // an equal one may have been read from characters that were escaped
+    boolean isRemembered(String text) {
+        return text == remembered;
+    }
+
+    /** Has this one, which is remembered, count as the one that was read last. */
+    void remembered(String text) {
+        remembered = text;
+    }
+
     /** The name's ASCII characters: reading them from a String costs more than comparing them. */
     byte[] spelled(String name, int hash) {
-        int slot = hash & (NAMES - 1);
+        int slot = slot(hash);
         return name.equals(names[slot]) ? spelled[slot] : spell(slot, name);
     }
 
@@ -171,7 +198,7 @@ final class Scratch {
     /** The name with this hash that someone asked for; null if it is not remembered. */
     @Nullable
     String asked(int hash) {
-        String name = names[hash & (NAMES - 1)];
+        String name = names[slot(hash)];
         return name != null && name.hashCode() == hash ? name : null;
     }
 
@@ -181,7 +208,7 @@ final class Scratch {
      * @param hash of what it is there, such as the name of a member
      */
     String text(int hash, byte[] bytes, int start, int end) {
-        int slot = hash & (TEXTS - 1);
+        int slot = slot(hash);
         int at = slot * LONGEST_TEXT;
         int length = end - start;
         String last = texts[slot];
@@ -189,10 +216,11 @@ final class Scratch {
                 && last.length() == length
                 && bytes[start] == textBytes[at]
                 && Arrays.equals(bytes, start, end, textBytes, at, at + length)) {
+            remembered = last;
             return last;
         }
         String text = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-        if (length <= LONGEST_TEXT && patience[slot]-- <= 0) {
+        if (length <= LONGEST_TEXT && patience[slot]-- <= 0 && text.indexOf(Syntax.DELETE) < 0) {
             System.arraycopy(bytes, start, textBytes, at, length);
             texts[slot] = text;
             patience[slot] = PATIENCE;

@@ -1,5 +1,6 @@
 package dev.portolan.spi;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,11 @@ final class Syntax {
     /** The last quote before that; less than any position if there is none. */
     final int lastQuote;
 
-    /** Reads the texts of large payloads. */
-    private final @Nullable Words words;
+    private final @Nullable Scratch scratch;
+    private final boolean isLarge;
+
+    /** Reads the texts of large payloads, and long ones of small payloads. */
+    private @Nullable Words words;
 
     /** What was seen in the last text. */
     int seen;
@@ -71,12 +75,13 @@ final class Syntax {
             last--;
         }
         lastQuote = last;
-        words = scratch != null && end - root >= Words.WORTH ? new Words(this, scratch) : null;
+        this.scratch = scratch;
+        isLarge = scratch != null && end - root >= Words.WORTH;
     }
 
     /** Whether a text in which nothing was seen is printable ASCII. */
     boolean seesDelete() {
-        return words != null;
+        return isLarge;
     }
 
     int fault(int problem, int pos) {
@@ -106,7 +111,20 @@ final class Syntax {
 
     /** A text from behind its first quote; returns the position of its last one. */
     int text(int pos) {
-        return words != null ? words.text(pos) : shortText(pos);
+        return isLarge ? words().text(pos) : shortText(pos);
+    }
+
+    private Words words() {
+        Words words = this.words;
+        if (words == null) {
+            words = this.words = new Words(this, Objects.requireNonNull(scratch));
+        }
+        return words;
+    }
+
+    /** The same, of a text in which the same may be seen as in another one. */
+    int textLike(int pos, int seen) {
+        return isLarge || (seen & BASE64) != 0 ? words().textLike(pos, seen) : shortText(pos);
     }
 
     /** The same, for texts that are short as a rule. */

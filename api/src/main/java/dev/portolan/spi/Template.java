@@ -59,13 +59,15 @@ final class Template {
             }
             int end = known[entry + Json.END];
             if (end >= same) {
-                int behind = start > same ? -1 : behindValue(json, start + shift, bytes[start], levels);
+                int behind = start > same ? -1 : behindValue(json, start + shift, bytes[start], link, levels);
                 if (behind < 0) {
                     break;
                 }
                 link = bytes[start] == '"' ? Json.LEAF | json.syntax.seen : Json.LEAF;
                 shift = behind - end;
                 same = sameUpTo(json, bytes, end, Math.min(recordEnd, limit - shift), shift);
+            } else {
+                link |= Json.SAME;
             }
             index[copy + Json.END] = end + shift;
             index[copy + Json.LINK] = link;
@@ -94,14 +96,14 @@ final class Template {
         return same < 0 ? end : start + same;
     }
 
-    /** Where the value ends; -1 if it is none, or of another type than one that begins with {@code like}. */
-    private static int behindValue(Json json, int pos, int like, int levels) {
+    /** Where the value ends; -1 if it is none, or of another type than one that begins with {@code like} and has this link. */
+    private static int behindValue(Json json, int pos, int like, int link, int levels) {
         int b = json.bytes[pos];
         if (!Json.areOfOneType(b, like)) {
             return -1;
         }
         if (b == '"') {
-            int last = json.syntax.text(pos + 1);
+            int last = json.syntax.textLike(pos + 1, link);
             return last < 0 ? last : last + 1;
         }
         // What has no entries inside is as deep as there are levels.

@@ -167,12 +167,17 @@ public final class Times {
     }
 
     private static @Nullable Time iso(byte[] text, int start, int end) {
-        int year = digits(text, start, 4, end);
-        int month = digits(text, start + 5, 2, end);
-        int day = digits(text, start + 8, 2, end);
-        int hour = digits(text, start + 11, 2, end);
-        int minute = digits(text, start + 14, 2, end);
-        if ((year | month | day | hour | minute) < 0
+        if (end - start < 16) {
+            return null;
+        }
+        int century = twoDigits(text, start);
+        int yearOfCentury = twoDigits(text, start + 2);
+        int month = twoDigits(text, start + 5);
+        int day = twoDigits(text, start + 8);
+        int hour = twoDigits(text, start + 11);
+        int minute = twoDigits(text, start + 14);
+        int year = century * 100 + yearOfCentury;
+        if ((century | yearOfCentury | month | day | hour | minute) < 0
                 || text[start + 4] != '-'
                 || text[start + 7] != '-'
                 || (text[start + 10] != 'T' && text[start + 10] != 't' && text[start + 10] != ' ')
@@ -189,21 +194,23 @@ public final class Times {
         int second = 0;
         int nanos = 0;
         if (at < end && text[at] == ':') {
-            second = digits(text, at + 1, 2, end);
+            second = end - at < 3 ? -1 : twoDigits(text, at + 1);
             if (second < 0 || second > 59) {
                 return null;
             }
             at += 3;
             if (at < end && text[at] == '.') {
                 int first = ++at;
-                int scale = 100_000_000;
                 while (at < end && isDigit(text[at])) {
-                    nanos += (text[at++] - '0') * scale;
-                    scale /= 10;
+                    if (at - first < 9) {
+                        nanos = nanos * 10 + text[at] - '0';
+                    }
+                    at++;
                 }
                 if (at == first) {
                     return null;
                 }
+                nanos *= POWERS_OF_TEN[Math.max(0, 9 - (at - first))];
             }
         }
         int offset = offset(text, at, end);
@@ -245,6 +252,20 @@ public final class Times {
         int seconds = hours * 3_600 + minutes * 60;
         Time inUtc = local.plusSeconds(text.charAt(length - 6) == '-' ? seconds : -seconds);
         return isWithinYears(inUtc.toInstant()) ? inUtc : null;
+    }
+
+    /**
+     * The same where it stands, if it is written as most are, in UTC.
+     *
+     * @return null for what {@link #rfc3339(String)} may still read, and for what is no text
+     */
+    public static @Nullable Time rfc3339(JsonNode node) {
+        byte[] text = node.bytes();
+        int start = node.start() + 1;
+        int end = node.end() - 1;
+        return end - start >= 20 && (text[end - 1] | 0x20) == 'z' && text[start + 10] != ' ' && text[start + 16] == ':'
+                ? iso(text, start, end)
+                : null;
     }
 
     /** Whether an instant is in the years 0 to 9999 of UTC, which RFC 3339 can write. */
@@ -298,6 +319,13 @@ public final class Times {
         return value;
     }
 
+    /** The number that two digits are; less than 0 if they are none. */
+    private static int twoDigits(byte[] text, int at) {
+        int tens = text[at] - '0';
+        int ones = text[at + 1] - '0';
+        return (tens | ones | (9 - tens) | (9 - ones)) < 0 ? -1 : tens * 10 + ones;
+    }
+
     private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
@@ -309,12 +337,10 @@ public final class Times {
         return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
     }
 
-    private static long daysFrom1970(int year, int month, int day) {
-        long y = month <= 2 ? year - 1 : year;
-        long era = Math.floorDiv(y, 400);
-        long yearOfEra = y - era * 400;
-        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return era * 146_097 + dayOfEra - 719_468;
+    private static int daysFrom1970(int year, int month, int day) {
+        // Of a year that begins in March, so that the day that some years have more is the last one.
+        int y = month <= 2 ? year - 1 : year;
+        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        return y * 365 + (y >> 2) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400) + dayOfYear - 719_468;
     }
 }

@@ -17,7 +17,7 @@ final class Words {
     static final int WORTH = 2048;
 
     /** A text of more words than this may be base64, which is then told in passing. */
-    private static final int LONG = 16;
+    static final int LONG = 16;
 
     /** After so many words without an escape the next escape is not expected soon. */
     private static final int CALM = 4;
@@ -49,12 +49,17 @@ final class Words {
 
     /** A text from behind its first quote; returns the position of its last one. */
     int text(int pos) {
+        return textLike(pos, 0);
+    }
+
+    /** The same, of a text that is base64 in all likelihood if that was seen in another one. */
+    int textLike(int pos, int seen) {
         if (pos > syntax.lastQuote) {
             return syntax.fault(Syntax.TRUNCATED, syntax.end);
         }
         syntax.seen = 0;
         // Here alone what is seen decides how to go on: texts that change often must not make calls that nest as often.
-        int found = plain(pos, LONG);
+        int found = (seen & Syntax.BASE64) != 0 ? base64(pos) : plain(pos, LONG);
         return bytes[found] == '"' ? found : special(found);
     }
 

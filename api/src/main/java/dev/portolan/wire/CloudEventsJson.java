@@ -7,6 +7,8 @@ import dev.portolan.spi.Attributes;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Time;
+import dev.portolan.spi.Times;
 import io.cloudevents.CloudEvent;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,10 +97,9 @@ public final class CloudEventsJson {
         int required = 0;
         for (JsonNode member : event) {
             String name = member.name();
-            if (name.equals("data")) {
-                data = member;
-            } else if (!member.isNull()) {
+            if (!member.isNull()) {
                 switch (name) {
+                    case "data" -> data = member;
                     case "data_base64" -> base64 = member;
                     case "datacontenttype" -> {
                         String text = text(draft, name, member);
@@ -108,9 +109,12 @@ public final class CloudEventsJson {
                         required++;
                         text(draft, name, member);
                     }
-                    case "subject", "time", "dataschema" -> text(draft, name, member);
+                    case "time" -> time(draft, name, member);
+                    case "subject", "dataschema" -> text(draft, name, member);
                     default -> extension(draft, name, member);
                 }
+            } else if (name.equals("data")) {
+                data = member;
             }
         }
         if (required < REQUIRED.length) {
@@ -125,8 +129,17 @@ public final class CloudEventsJson {
         return text;
     }
 
+    private static void time(Draft draft, String name, JsonNode member) {
+        Time time = Times.rfc3339(member);
+        if (time != null) {
+            draft.time(time);
+        } else {
+            text(draft, name, member);
+        }
+    }
+
     private static void extension(Draft draft, String name, JsonNode member) {
-        if (Attributes.isAttributeName(name)) {
+        if (Attributes.isExtensionName(name)) {
             carry(draft, name, value(member), member);
         } else {
             refuseMisspelling(name, member);
@@ -206,7 +219,9 @@ public final class CloudEventsJson {
             }
             draft.dataText(data, null);
         }
-        draft.dataContentType(mediaType);
+        if (contentType == null) {
+            draft.dataContentType(mediaType);
+        }
     }
 
     /**
