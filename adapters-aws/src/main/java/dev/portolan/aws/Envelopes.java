@@ -128,7 +128,7 @@ final class Envelopes {
 
     private @Nullable List<Event> message(Source<byte[]> sqs, JsonNode record) {
         JsonNode body = record.atOrNull("body");
-        JsonNode attributes = record.atOrNull("messageAttributes");
+        JsonNode attributes = Sqs.attributesOrNull(record);
         if (body == null || !body.isUnicode()) {
             return null;
         }

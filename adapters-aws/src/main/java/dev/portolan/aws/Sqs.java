@@ -37,7 +37,7 @@ final class Sqs extends Source<byte[]> {
 
     @Override
     public void map(JsonNode record, Draft event) {
-        JsonNode attributes = record.atOrNull("messageAttributes");
+        JsonNode attributes = attributesOrNull(record);
         event.id(record.text("messageId"))
                 .source(record.text("eventSourceARN"))
                 .type("com.amazonaws.sqs.Message")
@@ -85,9 +85,15 @@ final class Sqs extends Source<byte[]> {
         return PartialBatch.answer(outcomes);
     }
 
-    /** The one of a message's attributes that has this name, in whatever case, and the type String. */
+    /** What the producer said beside the body; null if nothing, as mostly. */
+    static @Nullable JsonNode attributesOrNull(JsonNode record) {
+        JsonNode attributes = record.atOrNull("messageAttributes");
+        return attributes == null || !attributes.isObject() || attributes.isEmpty() ? null : attributes;
+    }
+
+    /** The one of these attributes that has this name, in whatever case, and the type String. */
     static @Nullable String attribute(@Nullable JsonNode attributes, String name) {
-        if (attributes == null || !attributes.isObject() || attributes.isEmpty()) {
+        if (attributes == null) {
             return null;
         }
         for (JsonNode attribute : attributes) {
@@ -102,8 +108,8 @@ final class Sqs extends Source<byte[]> {
 
     private static Map<String, Bytes> attributes(JsonNode record) {
         Map<String, Bytes> attributes = new LinkedHashMap<>();
-        JsonNode all = record.atOrNull("messageAttributes");
-        if (all == null || !all.isObject()) {
+        JsonNode all = attributesOrNull(record);
+        if (all == null) {
             return attributes;
         }
         for (JsonNode attribute : all) {
