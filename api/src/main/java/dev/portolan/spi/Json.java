@@ -29,7 +29,7 @@ public final class Json implements AutoCloseable {
 
     /**
      * In the same place of an element and of the document: the shape of a record, which is the entry of the first one made so, or
-     * less than 0 that of a document that is kept; else 0.
+     * less than 0 that of one that is kept; else 0.
      */
     static final int SHAPE = 0;
 
@@ -121,11 +121,16 @@ public final class Json implements AutoCloseable {
 
     private int shapesBefore;
 
-    /** Whether all of the document was read as the last one that was kept. */
-    private boolean isAsLast;
+    /** The first record of a large document, if it may be kept; else 0, as is the one that a small document is. */
+    private int firstRecord;
 
-    /** What keeps this document for the next ones. */
-    private @Nullable LastDocument keeper;
+    private int aroundFirst;
+
+    /** Whether all of it was read as the one that is kept. */
+    private boolean isAsKept;
+
+    /** What keeps it for the next ones. */
+    private @Nullable KeptRecord keeper;
 
     /** The start of the one object without entries for its members that has them for now, from {@code used} on. */
     private int unfolded = -1;
@@ -227,7 +232,7 @@ public final class Json implements AutoCloseable {
         this.index = null;
         if (index != null) {
             if (keeper != null) {
-                keeper.keep(index, used, limits);
+                keeper.keep(index, firstRecord, next(index, firstRecord), scratch.newShape(), limits);
             }
             scratch.keep(index);
             scratch.give();
@@ -256,6 +261,7 @@ public final class Json implements AutoCloseable {
             levels = levels == LEVELS ? FEWER_LEVELS : 0;
             free = 0;
             recordRead = 0;
+            firstRecord = 0;
             behind = value(pos, levels, limits.depth(), 0);
         }
         if (behind < 0) {
@@ -442,7 +448,7 @@ public final class Json implements AutoCloseable {
      */
     private int readAsBefore(int entry, int parent, int open, int levels) {
         if (parent < 0) {
-            return entry == 0 && isTiny() ? readAsLast(levels) : -1;
+            return entry == 0 && isTiny() ? readAsKept(scratch.document, entry, parent, open, levels) : -1;
         }
         int before = recordRead;
         if (end - from < SMALL || (before != 0 && open > aroundRecords)) {
@@ -451,27 +457,38 @@ public final class Json implements AutoCloseable {
         recordRead = entry;
         int[] index = index();
         index[entry + SHAPE] = entry;
-        if (before == 0 || open != aroundRecords) {
-            aroundRecords = open;
+        if (before != 0 && open == aroundRecords) {
+            return scratch.template().read(this, bytes, index, before, entry, parent, open, levels);
+        }
+        aroundRecords = open;
+        if (before != 0 || levels != LEVELS) {
             return -1;
         }
-        return scratch.template().read(this, bytes, index, before, entry, parent, open, levels);
+        firstRecord = entry;
+        aroundFirst = open;
+        return readAsKept(scratch.record, entry, parent, open, levels);
     }
 
     @SuppressWarnings("ReferenceEquality") // limits that are only equal cost time
-    private int readAsLast(int levels) {
-        LastDocument last = scratch.last;
-        if (last == null || last.limits == null || (last.limits != limits && limits != NO_LIMITS)) {
+    private int readAsKept(@Nullable KeptRecord kept, int entry, int parent, int open, int levels) {
+        if (kept == null
+                || kept.limits == null
+                || kept.around != open
+                || (kept.limits != limits && limits != NO_LIMITS)) {
             return -1;
         }
         Template template = scratch.template();
-        int behind = template.read(this, last.bytes, last.index, 0, 0, -1, 0, levels);
+        int behind = template.read(this, kept.bytes, kept.index, 0, entry, parent, open, levels);
         if (behind > 0) {
-            deepest = last.deepest;
-            isAsLast = template.open == 0;
-            // What was found without limits is not to be found where there are some.
-            recordSize = isAsLast && last.limits == limits ? free : 0;
-            recordShape = index()[SHAPE];
+            deepest = Math.max(deepest, kept.deepest);
+            isAsKept = template.open == open;
+            if (kept.limits != limits) {
+                // What was found without limits is not to be found where there are some.
+                index()[entry + SHAPE] = entry;
+            } else if (isAsKept && parent < 0) {
+                recordSize = free;
+                recordShape = index()[SHAPE];
+            }
         }
         return behind;
     }
@@ -481,13 +498,16 @@ public final class Json implements AutoCloseable {
         return from == 0 && end < Words.WORTH;
     }
 
-    /** Has the document kept for the next ones, unless it was read as the last one, or nests deeper than there are entries. */
+    /** Has a record kept for the next ones, unless it was read as the one that is, or nests deeper than there are entries. */
     @SuppressWarnings("ReferenceEquality") // nobody else has these limits
     private void offer() {
-        if (!isAsLast && isTiny() && deepest <= SMALL_LEVELS && limits != NO_LIMITS) {
-            LastDocument last = scratch.keeper();
-            keeper = last != null && last.take(bytes, end, deepest) ? last : null;
+        if (isAsKept || deepest > SMALL_LEVELS || limits == NO_LIMITS || !(isTiny() || firstRecord > 0)) {
+            return;
         }
+        KeptRecord kept = scratch.keeper(firstRecord == 0);
+        int around = firstRecord == 0 ? 0 : aroundFirst;
+        boolean isTaken = kept != null && kept.take(bytes, start(firstRecord), end(firstRecord), deepest, around);
+        keeper = isTaken ? kept : null;
     }
 
     /** The bracket that closes a container; 0 for none. */
@@ -580,13 +600,15 @@ public final class Json implements AutoCloseable {
         if (member < 0 || member >= recordSize) {
             return scratch.text(index[position + HASH], bytes, start, end);
         }
-        // The document that is kept stands before all small ones that have its shape.
-        int before = recordShape < 0 ? record : record - recordSize;
-        String text = scratch.places().text(recordShape, member, before, record);
+        // Before a small document there is the one that is kept; where it has this place, the first record has none
+        // before it.
+        int here = record == 0 ? Places.KEPT : shapesBefore + record;
+        int before = record == 0 ? Places.KEPT : record == firstRecord ? Places.UNKNOWN : here - recordSize;
+        String text = scratch.places().text(recordShape, member, before, here);
         if (text == null) {
             text = scratch.text(index[position + HASH], bytes, start, end);
             if (scratch.isRemembered(text)) {
-                scratch.places().keepText(recordShape, member, record, text);
+                scratch.places().keepText(recordShape, member, here, text);
             }
         } else {
             scratch.remembered(text);
@@ -759,7 +781,7 @@ public final class Json implements AutoCloseable {
             }
             record = entry;
             recordSize = next(index, entry) - entry;
-            recordShape = shape + shapesBefore;
+            recordShape = shape < 0 ? shape : shape + shapesBefore;
         }
     }
 
@@ -1022,10 +1044,11 @@ public final class Json implements AutoCloseable {
     /** Whether the first record of the same shape was checked there: it has the same names. */
     private boolean isCheckedInFirst(int[] index, int object) {
         int member = object - record;
-        if (member < 0 || member >= recordSize || record == 0) {
+        int first = index[record + SHAPE];
+        if (member < 0 || member >= recordSize || first <= 0) {
             return false;
         }
-        int checked = index[index[record + SHAPE] + member + LINK] & 1;
+        int checked = index[first + member + LINK] & 1;
         index[object + LINK] |= checked;
         return checked != 0;
     }

@@ -12,6 +12,9 @@ final class Places {
     /** Nothing is kept of such a member. */
     static final int UNKNOWN = Integer.MAX_VALUE;
 
+    /** Stands for the record before a small document. */
+    static final int KEPT = -1;
+
     /** Mapping code asks a record for about ten. */
     private static final int SIZE = 256;
 

@@ -69,8 +69,13 @@ final class Scratch {
 
     /** A small document that was read before; null if nothing was. */
     @Nullable
-    LastDocument last;
+    KeptRecord document;
 
+    /** The first record of a large one. */
+    @Nullable
+    KeptRecord record;
+
+    private int shapes;
     private boolean isUsed;
 
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
@@ -144,14 +149,24 @@ final class Scratch {
         return template;
     }
 
-    /** Where a document that was read may be kept; null for the first one. */
+    /** Where a small document or the first record of a large one may be kept; null while only one document was read. */
     @Nullable
-    LastDocument keeper() {
-        if (last == null && isUsed) {
-            last = new LastDocument();
+    KeptRecord keeper(boolean isDocument) {
+        if (!isUsed) {
+            isUsed = true;
+            return null;
         }
-        isUsed = true;
-        return last;
+        if (isDocument) {
+            document = document == null ? new KeptRecord() : document;
+            return document;
+        }
+        record = record == null ? new KeptRecord() : record;
+        return record;
+    }
+
+    /** A shape that no record had that was kept. */
+    int newShape() {
+        return --shapes;
     }
 
     Places places() {
