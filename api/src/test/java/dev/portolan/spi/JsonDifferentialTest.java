@@ -84,6 +84,28 @@ class JsonDifferentialTest {
         assertTrue(taken > 0 && refused > 0, taken + " broken documents are taken, " + refused + " refused");
     }
 
+    /** Whole and broken ones of a make in turns, often enough that one is kept and others are read as it. */
+    @Test
+    void bothFindTheSameInDocumentsOfOneMake() {
+        int taken = 0;
+        int refused = 0;
+        for (int seed = 0; seed < 1_000 * PERCENT / 100; seed++) {
+            long make = seed / 4;
+            boolean small = seed % 2 == 0;
+            Random random = new Random(seed);
+            for (int i = 0; i < 24; i++) {
+                String like = small ? RandomJson.record(random, make) : RandomJson.batch(random, make);
+                byte[] document = like.getBytes(UTF_8);
+                if (check(random.nextInt(4) == 0 ? broken(document, random) : document, seed, i)) {
+                    taken++;
+                } else {
+                    refused++;
+                }
+            }
+        }
+        assertTrue(taken > 0 && refused > 0, taken + " documents are taken, " + refused + " refused");
+    }
+
     /** The second one differs from the first one, which the third one is like again. */
     @ParameterizedTest
     @CsvSource(

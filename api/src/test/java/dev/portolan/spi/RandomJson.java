@@ -37,9 +37,13 @@ final class RandomJson {
      * somewhere on, some are of another make.
      */
     static String batch(Random random) {
+        return batch(random, random.nextLong());
+    }
+
+    /** The same, of records of this make. */
+    static String batch(Random random, long make) {
         RandomJson batch = new RandomJson(random);
         String[] around = BATCHES[random.nextInt(BATCHES.length)];
-        long make = random.nextLong();
         batch.json.append(around[0]);
         for (int i = random.nextInt(12); i >= 0; i--) {
             Random structure = new Diverging(random.nextInt(8) == 0 ? random.nextLong() : make, random);
@@ -49,6 +53,13 @@ final class RandomJson {
             }
         }
         return batch.json.append(around[2]).append(" ".repeat(4096)).toString();
+    }
+
+    /** One such record, with long texts here and there, so small that it is read as the last document of its make. */
+    static String record(Random random, long make) {
+        RandomJson record = new RandomJson(random);
+        record.like(new Diverging(make, random), 0);
+        return record.json.length() < 1900 ? record.json.toString() : "{}";
     }
 
     /** An object whose make one source decides, and {@link #random} what is in it. */
@@ -68,7 +79,7 @@ final class RandomJson {
             } else if (kind < 7) {
                 json.append(structure.nextBoolean() ? "{}" : "[\"a\",[1,{}]]");
             } else if (random.nextInt(3) == 0) {
-                text(24);
+                text(kind < 8 ? 240 : 24);
             } else {
                 json.append("\"as before\"");
             }
