@@ -1,6 +1,5 @@
 package dev.portolan.spi;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +49,9 @@ final class Syntax {
     final int lastQuote;
 
     private final @Nullable Scratch scratch;
-    private final boolean isLarge;
 
-    /** Reads the texts of large payloads, and long ones of small payloads. */
-    private @Nullable Words words;
+    /** Reads the texts of large payloads. */
+    private final @Nullable Words words;
 
     /** What was seen in the last text. */
     int seen;
@@ -76,12 +74,12 @@ final class Syntax {
         }
         lastQuote = last;
         this.scratch = scratch;
-        isLarge = scratch != null && end - root >= Words.WORTH;
+        words = scratch != null && end - root >= Words.WORTH ? new Words(this, scratch) : null;
     }
 
     /** Whether a text in which nothing was seen is printable ASCII. */
     boolean seesDelete() {
-        return isLarge;
+        return words != null;
     }
 
     int fault(int problem, int pos) {
@@ -111,20 +109,18 @@ final class Syntax {
 
     /** A text from behind its first quote; returns the position of its last one. */
     int text(int pos) {
-        return isLarge ? words().text(pos) : shortText(pos);
-    }
-
-    private Words words() {
-        Words words = this.words;
-        if (words == null) {
-            words = this.words = new Words(this, Objects.requireNonNull(scratch));
-        }
-        return words;
+        return words != null ? words.text(pos) : shortText(pos);
     }
 
     /** The same, of a text in which the same may be seen as in another one. */
     int textLike(int pos, int seen) {
-        return isLarge || (seen & BASE64) != 0 ? words().textLike(pos, seen) : shortText(pos);
+        if (words != null) {
+            return words.textLike(pos, seen);
+        }
+        // A long one in a small payload.
+        return scratch != null && (seen & BASE64) != 0
+                ? new Words(this, scratch).textLike(pos, seen)
+                : shortText(pos);
     }
 
     /** The same, for texts that are short as a rule. */
