@@ -223,11 +223,9 @@ public final class Draft {
         return this;
     }
 
-    /** As {@link Attributes#isPlain} says it of characters: a byte that is no ASCII is negative. */
     private static boolean isPlain(byte[] text, int length) {
         for (int i = 0; i < length; i++) {
-            byte b = text[i];
-            if (b < ' ' || b > '~' || b == '"' || b == '\\') {
+            if (!Attributes.isPlain(text[i])) {
                 return false;
             }
         }

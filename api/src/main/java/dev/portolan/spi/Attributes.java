@@ -36,12 +36,17 @@ public final class Attributes {
     public static boolean isPlain(String text) {
         int length = text.length();
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+            if (!isPlain(text.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** The same of one character, or of a byte of text in UTF-8. */
+    public static boolean isPlain(int c) {
+        // Two comparisons for most.
+        return (char) (c - '#') <= '~' - '#' ? c != '\\' : c == ' ' || c == '!';
     }
 
     private static boolean isForbidden(int codePoint) {

@@ -138,6 +138,9 @@ public final class Json implements AutoCloseable {
     /** {@link #NAME} of the member found last. */
     private int foundName;
 
+    /** Whether {@link Shapes} had to look at what a text says. */
+    boolean sawText;
+
     /** Whether a name was asked for that has the hash of another one: then hashes tell nothing any more. */
     private boolean collided;
 
@@ -262,6 +265,7 @@ public final class Json implements AutoCloseable {
             free = 0;
             recordRead = 0;
             firstRecord = 0;
+            isAsKept = false;
             behind = value(pos, levels, limits.depth(), 0);
         }
         if (behind < 0) {
@@ -272,7 +276,7 @@ public final class Json implements AutoCloseable {
         if (last < end) {
             return syntax.fault(Syntax.NO_END, last);
         }
-        offer();
+        offer(levels);
         return last;
     }
 
@@ -448,7 +452,7 @@ public final class Json implements AutoCloseable {
      */
     private int readAsBefore(int entry, int parent, int open, int levels) {
         if (parent < 0) {
-            return entry == 0 && isTiny() ? readAsKept(scratch.document, entry, parent, open, levels) : -1;
+            return entry == 0 && from == 0 ? readAsKept(scratch.document, entry, parent, open, levels) : -1;
         }
         int before = recordRead;
         if (end - from < SMALL || (before != 0 && open > aroundRecords)) {
@@ -461,7 +465,7 @@ public final class Json implements AutoCloseable {
             return scratch.template().read(this, bytes, index, before, entry, parent, open, levels);
         }
         aroundRecords = open;
-        if (before != 0 || levels != LEVELS) {
+        if (before != 0) {
             return -1;
         }
         firstRecord = entry;
@@ -474,6 +478,8 @@ public final class Json implements AutoCloseable {
         if (kept == null
                 || kept.limits == null
                 || kept.around != open
+                || kept.levels != levels
+                || kept.seesDelete != syntax.seesDelete()
                 || (kept.limits != limits && limits != NO_LIMITS)) {
             return -1;
         }
@@ -493,21 +499,26 @@ public final class Json implements AutoCloseable {
         return behind;
     }
 
-    /** Whether the document may be kept; its texts are all read in the same way. */
-    private boolean isTiny() {
-        return from == 0 && end < Words.WORTH;
-    }
-
     /** Has a record kept for the next ones, unless it was read as the one that is, or nests deeper than there are entries. */
     @SuppressWarnings("ReferenceEquality") // nobody else has these limits
-    private void offer() {
-        if (isAsKept || deepest > SMALL_LEVELS || limits == NO_LIMITS || !(isTiny() || firstRecord > 0)) {
+    private void offer(int levels) {
+        if (isAsKept || deepest > SMALL_LEVELS || limits == NO_LIMITS || (firstRecord == 0 && from > 0)) {
+            return;
+        }
+        int start = start(firstRecord);
+        int size = end(firstRecord) - start;
+        if (size > KeptRecord.LARGEST) {
             return;
         }
         KeptRecord kept = scratch.keeper(firstRecord == 0);
-        int around = firstRecord == 0 ? 0 : aroundFirst;
-        boolean isTaken = kept != null && kept.take(bytes, start(firstRecord), end(firstRecord), deepest, around);
-        keeper = isTaken ? kept : null;
+        if (kept != null && kept.isAwaited()) {
+            kept.take(bytes, start, size);
+            kept.levels = levels;
+            kept.around = firstRecord == 0 ? 0 : aroundFirst;
+            kept.deepest = deepest;
+            kept.seesDelete = syntax.seesDelete();
+            keeper = kept;
+        }
     }
 
     /** The bracket that closes a container; 0 for none. */
@@ -789,6 +800,16 @@ public final class Json implements AutoCloseable {
     private boolean isFollowed(int[] index, int entry) {
         int next = next(index, entry);
         return next < used && index[next + NAME] == -1 && index[next + SHAPE] == entry;
+    }
+
+    /** The shape of the record that is kept which this is made like, if {@code position} is in such a one; else 0. */
+    int keptShape(int position) {
+        int place = position - record;
+        return place >= 0 && place < recordSize && recordShape < 0 ? recordShape : 0;
+    }
+
+    int placeInRecord(int position) {
+        return position - record;
     }
 
     /** An entry, ~ the start, or {@link #NOTHING}, also where {@code position} is no object. */

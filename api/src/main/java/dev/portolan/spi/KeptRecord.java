@@ -6,15 +6,21 @@ import org.jspecify.annotations.Nullable;
 /** A record that was read, kept for those of the next documents that are made like it: see {@link Template}. */
 final class KeptRecord {
 
-    byte[] bytes = new byte[Words.WORTH];
+    static final int LARGEST = 1 << 14;
+
+    byte[] bytes = {};
 
     /** Its entries, as they were if it were the whole document. */
     int[] index = {};
 
-    /** How deep its document nests, and how many containers are around it. */
+    /** How deep its document nests, for how many levels that has entries, and how many containers are around the record. */
     int deepest;
 
+    int levels;
     int around;
+
+    /** See {@link Syntax#seesDelete}. */
+    boolean seesDelete;
 
     /** Those it was held to; null before there is a record. */
     @Nullable
@@ -22,22 +28,19 @@ final class KeptRecord {
 
     private int waits;
 
-    /**
-     * Keeps a record that was just read, once several were made otherwise than the one that is kept; then {@link #keep} is to
-     * follow when its document was used.
-     *
-     * @return whether it is kept
-     */
-    boolean take(byte[] document, int start, int end, int deepest, int around) {
-        if (end - start > bytes.length || waits-- > 0) {
-            return false;
-        }
+    /** Whether a record is to be kept: once several were made otherwise than the one that is. */
+    boolean isAwaited() {
+        return waits-- <= 0;
+    }
+
+    /** Keeps a record that was just read; {@link #keep} is to follow when its document was used. */
+    void take(byte[] document, int start, int size) {
         waits = Scratch.PATIENCE;
-        System.arraycopy(document, start, bytes, 0, end - start);
-        this.deepest = deepest;
-        this.around = around;
-        this.limits = null;
-        return true;
+        limits = null;
+        if (bytes.length < size) {
+            bytes = new byte[size];
+        }
+        System.arraycopy(document, start, bytes, 0, size);
     }
 
     /**

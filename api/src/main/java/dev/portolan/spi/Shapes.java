@@ -30,6 +30,11 @@ public final class Shapes {
 
     private final int[] hashes;
 
+    private @Nullable Verdict last;
+
+    /** What an object was found to be, which all are that are made like it in this place of a record that is kept. */
+    private record Verdict(Scratch scratch, int shape, int place, List<String> kinds) {}
+
     /**
      * A table of these rows.
      *
@@ -80,10 +85,29 @@ public final class Shapes {
 
     /** The kinds that the object is of, each once; none if it is no object. */
     public List<String> kinds(JsonNode object) {
-        List<String> kinds = List.of();
         if (!object.isObject()) {
-            return kinds;
+            return List.of();
         }
+        Json json = object.json;
+        int shape = json.keptShape(object.position);
+        if (shape == 0) {
+            return kindsOf(object);
+        }
+        int place = json.placeInRecord(object.position);
+        Verdict last = this.last;
+        if (last != null && last.shape == shape && last.place == place && last.scratch == json.scratch) {
+            return last.kinds;
+        }
+        json.sawText = false;
+        List<String> kinds = kindsOf(object);
+        if (!json.sawText) {
+            this.last = new Verdict(json.scratch, shape, place, kinds);
+        }
+        return kinds;
+    }
+
+    private List<String> kindsOf(JsonNode object) {
+        List<String> kinds = List.of();
         Json json = object.json;
         int entry = json.firstMember(object.position);
         if (entry == Json.NOTHING) {
@@ -249,6 +273,7 @@ public final class Shapes {
 
         private boolean isOn(JsonNode object) {
             if (texts.length > 0) {
+                object.json.sawText = true;
                 String text = outer == null ? object.textOrNull(name) : object.textOrNull(outer, name);
                 return text != null && isOneOf(text);
             }
