@@ -82,7 +82,7 @@ final class Scratch {
     private final @Nullable String[] texts = new String[NAMES];
 
     /** The same as bytes. */
-    private final byte[] textBytes = new byte[NAMES * LONGEST_TEXT];
+    private final byte[][] textBytes = new byte[NAMES][];
 
     private final byte[] patience = new byte[NAMES];
 
@@ -101,8 +101,7 @@ final class Scratch {
     private void remember(String name, String text) {
         int slot = slot(name.hashCode());
         texts[slot] = text;
-        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(ascii, 0, textBytes, slot * LONGEST_TEXT, ascii.length);
+        textBytes[slot] = text.getBytes(StandardCharsets.ISO_8859_1);
         patience[slot] = PATIENCE;
     }
 
@@ -224,19 +223,22 @@ final class Scratch {
      */
     String text(int hash, byte[] bytes, int start, int end) {
         int slot = slot(hash);
-        int at = slot * LONGEST_TEXT;
         int length = end - start;
         String last = texts[slot];
         if (last != null
                 && last.length() == length
-                && bytes[start] == textBytes[at]
-                && Arrays.equals(bytes, start, end, textBytes, at, at + length)) {
+                && length > 0
+                && bytes[start] == textBytes[slot][0]
+                && Arrays.equals(bytes, start, end, textBytes[slot], 0, length)) {
             remembered = last;
             return last;
         }
         String text = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         if (length <= LONGEST_TEXT && patience[slot]-- <= 0 && text.indexOf(Syntax.DELETE) < 0) {
-            System.arraycopy(bytes, start, textBytes, at, length);
+            if (last == null || last.length() != length) {
+                textBytes[slot] = new byte[length];
+            }
+            System.arraycopy(bytes, start, textBytes[slot], 0, length);
             texts[slot] = text;
             patience[slot] = PATIENCE;
         }
