@@ -11,7 +11,7 @@ public final class Attributes {
 
     private static final String HEX = "0123456789ABCDEF";
 
-    /** Names of extensions that were found to be such. */
+    /** Short names of extensions that were found to be such: those of a source come with each event. */
     private static final @Nullable String[] EXTENSIONS = new String[32];
 
     private Attributes() {}
@@ -110,7 +110,7 @@ public final class Attributes {
             return true;
         }
         boolean is = isAttributeName(name) && !isCoreName(name);
-        if (is) {
+        if (is && name.length() < EXTENSIONS.length) {
             EXTENSIONS[slot] = name;
         }
         return is;

@@ -121,7 +121,7 @@ public final class Json implements AutoCloseable {
 
     private int shapesBefore;
 
-    /** The first record of a large document, if it may be kept; else 0, as is the one that a small document is. */
+    /** The first record of a large document, and how many containers are around it; 0 if there is none, as is a document. */
     private int firstRecord;
 
     private int aroundFirst;
@@ -478,6 +478,7 @@ public final class Json implements AutoCloseable {
         if (kept == null
                 || kept.limits == null
                 || kept.around != open
+                // What its entries say is to be what they would say here.
                 || kept.levels != levels
                 || kept.seesDelete != syntax.seesDelete()
                 || (kept.limits != limits && limits != NO_LIMITS)) {
@@ -489,7 +490,7 @@ public final class Json implements AutoCloseable {
             deepest = Math.max(deepest, kept.deepest);
             isAsKept = template.open == open;
             if (kept.limits != limits) {
-                // What was found without limits is not to be found where there are some.
+                // The shape of no other: what is found without limits is not to be found where there are some.
                 index()[entry + SHAPE] = entry;
             } else if (isAsKept && parent < 0) {
                 recordSize = free;
@@ -499,22 +500,27 @@ public final class Json implements AutoCloseable {
         return behind;
     }
 
-    /** Has a record kept for the next ones, unless it was read as the one that is, or nests deeper than there are entries. */
+    /**
+     * Has the first record kept for the next ones, or the document if it has none; unless it was read as the one that is, or
+     * nests deeper than there are entries.
+     */
     @SuppressWarnings("ReferenceEquality") // nobody else has these limits
     private void offer(int levels) {
-        if (isAsKept || deepest > SMALL_LEVELS || limits == NO_LIMITS || (firstRecord == 0 && from > 0)) {
-            return;
-        }
+        boolean isDocument = firstRecord == 0;
         int start = start(firstRecord);
         int size = end(firstRecord) - start;
-        if (size > KeptRecord.LARGEST) {
+        if (isAsKept
+                || deepest > SMALL_LEVELS
+                || limits == NO_LIMITS
+                || size > KeptRecord.LARGEST
+                || (isDocument && from > 0)) {
             return;
         }
-        KeptRecord kept = scratch.keeper(firstRecord == 0);
+        KeptRecord kept = scratch.keeper(isDocument);
         if (kept != null && kept.isAwaited()) {
             kept.take(bytes, start, size);
             kept.levels = levels;
-            kept.around = firstRecord == 0 ? 0 : aroundFirst;
+            kept.around = isDocument ? 0 : aroundFirst;
             kept.deepest = deepest;
             kept.seesDelete = syntax.seesDelete();
             keeper = kept;
@@ -606,25 +612,32 @@ public final class Json implements AutoCloseable {
 
     /** The same as {@link Scratch#text} of a text that is the same in the record before. */
     private String asciiAsBefore(int position, int start, int end) {
-        int[] index = index();
+        int hash = index()[position + HASH];
         int member = position - record;
         if (member < 0 || member >= recordSize) {
-            return scratch.text(index[position + HASH], bytes, start, end);
+            return scratch.text(hash, bytes, start, end);
         }
-        // Before a small document there is the one that is kept; where it has this place, the first record has none
-        // before it.
-        int here = record == 0 ? Places.KEPT : shapesBefore + record;
-        int before = record == 0 ? Places.KEPT : record == firstRecord ? Places.UNKNOWN : here - recordSize;
-        String text = scratch.places().text(recordShape, member, before, here);
-        if (text == null) {
-            text = scratch.text(index[position + HASH], bytes, start, end);
-            if (scratch.isRemembered(text)) {
-                scratch.places().keepText(recordShape, member, here, text);
-            }
-        } else {
-            scratch.remembered(text);
+        String known = scratch.places().passOnText(recordShape, member, keyBefore(), key());
+        if (known != null) {
+            scratch.remembered(known);
+            return known;
+        }
+        String text = scratch.text(hash, bytes, start, end);
+        if (scratch.isRemembered(text)) {
+            scratch.places().keepText(recordShape, member, key(), text);
         }
         return text;
+    }
+
+    /** What stands in {@link Places} for the record, and for none of another document. */
+    private int key() {
+        return record == 0 ? Places.KEPT : shapesBefore + record;
+    }
+
+    /** The same of the one that it was read as, whose texts are its own where they are {@link #SAME}. */
+    private int keyBefore() {
+        // A document: the one that is kept, however many came since. The first record: one whose texts are not known.
+        return record == 0 ? Places.KEPT : record == firstRecord ? Places.NONE : key() - recordSize;
     }
 
     /** Whether this very text was read last, and is printable ASCII. */
@@ -1184,6 +1197,7 @@ public final class Json implements AutoCloseable {
 
         @Override
         public JsonNode next() {
+            // Most times without a call.
             if (next == last || (leavesOutAlike && !hasNext())) {
                 throw Fault.noneLeft();
             }

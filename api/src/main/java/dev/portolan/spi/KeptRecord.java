@@ -3,7 +3,7 @@ package dev.portolan.spi;
 import dev.portolan.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was read, kept for those of the next documents that are made like it: see {@link Template}. */
+/** A record or whole document that was read, kept for the next ones that are made like it: see {@link Template}. */
 final class KeptRecord {
 
     static final int LARGEST = 1 << 14;

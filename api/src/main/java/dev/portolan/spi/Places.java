@@ -12,8 +12,11 @@ final class Places {
     /** Nothing is kept of such a member. */
     static final int UNKNOWN = Integer.MAX_VALUE;
 
-    /** Stands for the record before a small document. */
+    /** Stands for a document, and for the one before it, which is kept. */
     static final int KEPT = -1;
+
+    /** Stands for no record. */
+    static final int NONE = -2;
 
     /** Mapping code asks a record for about ten. */
     private static final int SIZE = 256;
@@ -29,7 +32,7 @@ final class Places {
     private final @Nullable String[] memberTexts = new String[SIZE];
     private final int[] textRecords = new int[SIZE];
 
-    /** How many shapes documents had. */
+    /** How many numbers documents took that their shapes may have. */
     private int used;
 
     /**
@@ -66,13 +69,13 @@ final class Places {
     }
 
     /**
-     * What a member holds that is the same in the record before; null if that is not kept.
+     * Hands on to a record what a member holds that is the same in the one before; null if that is not kept.
      *
-     * @param before that record
-     * @param record the one that has the member; it takes the other's place
+     * @param before stands for that one
+     * @param record stands for the one that has the member
      */
     @Nullable
-    String text(int shape, int member, int before, int record) {
+    String passOnText(int shape, int member, int before, int record) {
         int slot = memberSlot(shape, member);
         if (textRecords[slot] != before) {
             return null;

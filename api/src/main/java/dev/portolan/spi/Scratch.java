@@ -67,11 +67,11 @@ final class Scratch {
     private @Nullable Template template;
     private @Nullable Places places;
 
-    /** A small document that was read before; null if nothing was. */
+    /** A document that was read before; null if nothing was. */
     @Nullable
     KeptRecord document;
 
-    /** The first record of a large one. */
+    /** The first record of another one. */
     @Nullable
     KeptRecord record;
 
@@ -94,14 +94,22 @@ final class Scratch {
             spelled(name, name.hashCode());
         }
         // The same objects as what they are compared with.
-        remember("specversion", "1.0");
-        remember("datacontenttype", "application/json");
+        seed("specversion", "1.0");
+        seed("datacontenttype", "application/json");
     }
 
-    private void remember(String name, String text) {
-        int slot = slot(name.hashCode());
+    private void seed(String name, String text) {
+        byte[] ascii = text.getBytes(StandardCharsets.ISO_8859_1);
+        remember(slot(name.hashCode()), text, ascii, 0);
+    }
+
+    private void remember(int slot, String text, byte[] bytes, int start) {
+        int length = text.length();
+        if (textBytes[slot] == null || textBytes[slot].length != length) {
+            textBytes[slot] = new byte[length];
+        }
+        System.arraycopy(bytes, start, textBytes[slot], 0, length);
         texts[slot] = text;
-        textBytes[slot] = text.getBytes(StandardCharsets.ISO_8859_1);
         patience[slot] = PATIENCE;
     }
 
@@ -148,7 +156,7 @@ final class Scratch {
         return template;
     }
 
-    /** Where a small document or the first record of a large one may be kept; null while only one document was read. */
+    /** Where a document or its first record may be kept; null while only one document was read. */
     @Nullable
     KeptRecord keeper(boolean isDocument) {
         if (!isUsed) {
@@ -235,12 +243,7 @@ final class Scratch {
         }
         String text = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
         if (length <= LONGEST_TEXT && patience[slot]-- <= 0 && text.indexOf(Syntax.DELETE) < 0) {
-            if (last == null || last.length() != length) {
-                textBytes[slot] = new byte[length];
-            }
-            System.arraycopy(bytes, start, textBytes[slot], 0, length);
-            texts[slot] = text;
-            patience[slot] = PATIENCE;
+            remember(slot, text, bytes, start);
         }
         return text;
     }

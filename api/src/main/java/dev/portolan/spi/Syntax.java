@@ -14,7 +14,7 @@ final class Syntax {
     /** Seen in a text: a backslash. */
     static final int ESCAPED = 1;
 
-    /** Seen in a text: a character outside ASCII, as UTF-8; in the text of a large payload DEL, too. */
+    /** Seen in a text: a character outside ASCII, as UTF-8; DEL, too, where {@link Words} reads it, as in large payloads. */
     static final int WIDE = 2;
 
     /** Seen in a text: the escape of half a surrogate pair, which is no character. */
@@ -118,9 +118,7 @@ final class Syntax {
             return words.textLike(pos, seen);
         }
         // A long one in a small payload.
-        return scratch != null && (seen & BASE64) != 0
-                ? new Words(this, scratch).textLike(pos, seen)
-                : shortText(pos);
+        return scratch != null && (seen & BASE64) != 0 ? new Words(this, scratch).textLike(pos, seen) : shortText(pos);
     }
 
     /** The same, for texts that are short as a rule. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Reads a record as the one before it: the records of a batch mostly have the same members in the same order, and much of what
- * they hold is the same, too. So are small documents, each one record, that come one after the other.
+ * they hold is the same, too. So are the first records of batches, and documents without records, that come one after the other.
  *
  * <p>Bytes that were valid once are valid again in the same place of the next record. So the bytes of both are compared, the
  * entries of what is the same are copied, and only values that differ are read. From where a record is made otherwise, reading

@@ -6,7 +6,7 @@ import java.nio.LongBuffer;
 
 /**
  * Reads the texts of a large payload eight bytes at a time: the compilers that functions run with make a third of the time
- * of it. Loaded for the first large payload, because it costs a small one more than it saves.
+ * of it. Loaded for the first large payload, because it costs a small one more than it saves, unless that has long base64.
  *
  * <p>A word holds the first of its bytes in its lowest bits. In a mask, a byte that is meant has its highest bit set; only
  * the lowest such byte is always meant, the bytes behind it only where that is said.

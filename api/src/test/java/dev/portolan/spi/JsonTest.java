@@ -12,6 +12,7 @@ import dev.portolan.MalformedPayloadException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,22 +229,37 @@ class JsonTest {
         }
     }
 
-    @Test
-    void whatWasReadBeforeLiftsNoLimit() {
-        byte[] document = "{\"a\":{\"b\":[[1]],\"c\":2}}".getBytes(UTF_8);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"3|", "4|[", "5|{'records':["})
+    void whatWasReadBeforeLiftsNoLimit(int depth, @Nullable String around) {
+        byte[] document = ofOneRecord("{'a':{'b':[[1]],'c':2}}", around);
         for (int turn = 0; turn < 10; turn++) {
             try (Json json = Json.read(document)) {
-                assertEquals(2, json.root().at("a").size());
+                assertEquals(2, record(json.root()).at("a").size());
             }
         }
         for (int turn = 0; turn < 10; turn++) {
             try (Json json = Json.read(document, 0, document.length, Limits.STANDARD.withMembers(1))) {
-                JsonNode a = json.root().at("a");
+                JsonNode a = record(json.root()).at("a");
                 assertThrows(MalformedPayloadException.class, () -> a.at("c"));
             }
-            Limits shallow = Limits.STANDARD.withDepth(3);
+            Limits shallow = Limits.STANDARD.withDepth(depth);
             assertThrows(MalformedPayloadException.class, () -> Json.read(document, 0, document.length, shallow));
         }
+    }
+
+    private static byte[] ofOneRecord(String record, @Nullable String around) {
+        String document = around == null
+                ? record
+                : around + record + (around.endsWith("{'records':[") ? "]}" : "]") + " ".repeat(4096);
+        return document.replace('\'', '"').getBytes(UTF_8);
+    }
+
+    private static JsonNode record(JsonNode root) {
+        JsonNode records = root.isObject() ? root.atOrNull("records") : root;
+        return records == null ? root : records.iterator().next();
     }
 
     @Test
@@ -274,11 +290,14 @@ class JsonTest {
         }
     }
 
-    @Test
-    void aDocumentIsAsDeepAsItIsWhateverWasReadBefore() {
-        byte[] flat = nested(7, 1);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"7|", "6|["})
+    void aDocumentIsAsDeepAsItIsWhateverWasReadBefore(int objects, @Nullable String around) {
+        byte[] flat = ofOneRecord(nested(objects, 1), around);
         for (int depth : List.of(2, 3, 90, 500, 991)) {
-            byte[] deep = nested(7, depth);
+            byte[] deep = ofOneRecord(nested(objects, depth), around);
             for (int turn = 0; turn < 40; turn++) {
                 byte[] document = turn % 20 < 15 ? flat : deep;
                 try (Json json = Json.read(document)) {
@@ -290,9 +309,21 @@ class JsonTest {
         }
     }
 
-    private static byte[] nested(int objects, int arrays) {
-        return ("{\"a\":".repeat(objects) + "[".repeat(arrays) + "]".repeat(arrays) + "}".repeat(objects))
-                .getBytes(UTF_8);
+    private static String nested(int objects, int arrays) {
+        return "{'a':".repeat(objects) + "[".repeat(arrays) + "]".repeat(arrays) + "}".repeat(objects);
+    }
+
+    @Test
+    void aTextIsPrintableByItsOwnBytesWhereverTheSameWasReadBefore() {
+        String event = "[{'a':'x\u007f'}]".replace('\'', '"');
+        String blanks = " ".repeat(4096);
+        for (int turn = 0; turn < 20; turn++) {
+            byte[] document = (turn % 2 == 0 ? blanks + event : event + blanks).getBytes(UTF_8);
+            try (Json json = Json.read(document)) {
+                JsonNode record = json.root().iterator().next();
+                assertFalse(record.isKnownPrintable(record.text("a")));
+            }
+        }
     }
 
     @Test

@@ -21,8 +21,12 @@ final class RandomJson {
     private final Random random;
     private final StringBuilder json = new StringBuilder();
 
+    /** What its records mostly hold, which other documents may hold, too. */
+    private final String same;
+
     private RandomJson(Random random) {
         this.random = random;
+        same = "\"as before " + random.nextInt(4) + '"';
     }
 
     /** A document of about so many characters. */
@@ -81,7 +85,7 @@ final class RandomJson {
             } else if (random.nextInt(3) == 0) {
                 text(kind < 8 ? 240 : 24);
             } else {
-                json.append("\"as before\"");
+                json.append(same);
             }
             json.append(i > 0 ? "," : "");
         }
