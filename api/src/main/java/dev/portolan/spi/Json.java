@@ -636,8 +636,10 @@ public final class Json implements AutoCloseable {
 
     /** The same of the one that it was read as, whose texts are its own where they are {@link #SAME}. */
     private int keyBefore() {
-        // A document: the one that is kept, however many came since. The first record: one whose texts are not known.
-        return record == 0 ? Places.KEPT : record == firstRecord ? Places.NONE : key() - recordSize;
+        // A document: the one that is kept, however many came since. The first record: none, for no record of the
+        // document
+        // before can begin so near to the end of its entries.
+        return record == 0 ? Places.KEPT : key() - recordSize;
     }
 
     /** Whether this very text was read last, and is printable ASCII. */

@@ -15,9 +15,6 @@ final class Places {
     /** Stands for a document, and for the one before it, which is kept. */
     static final int KEPT = -1;
 
-    /** Stands for no record. */
-    static final int NONE = -2;
-
     /** Mapping code asks a record for about ten. */
     private static final int SIZE = 256;
 

@@ -24,6 +24,8 @@ class JsonDifferentialTest {
 
     private static final int BROKEN = 8;
 
+    private static final int[] BLANKS = {0, 0, 0, 2048, 2048, 4096};
+
     /** What breaks a document in interesting ways when it is put in, or over what is there. */
     private static final String[] PIECES = {
         "\"",
@@ -94,7 +96,10 @@ class JsonDifferentialTest {
             boolean small = seed % 2 == 0;
             Random random = new Random(seed);
             for (int i = 0; i < 24; i++) {
-                String like = small ? RandomJson.record(random, make) : RandomJson.batch(random, make);
+                // What reads a document and for how many levels it has entries is decided by its size.
+                String like = small
+                        ? RandomJson.record(random, make) + " ".repeat(BLANKS[random.nextInt(BLANKS.length)])
+                        : RandomJson.batch(random, make);
                 byte[] document = like.getBytes(UTF_8);
                 if (check(random.nextInt(4) == 0 ? broken(document, random) : document, seed, i)) {
                     taken++;
@@ -128,11 +133,25 @@ class JsonDifferentialTest {
                 "{'a':1,'b':2}                     | {'a':1, 'b':2}",
                 "{'a':1}                           | {}",
                 "{}                                | {'a':1}",
+                "{'a':{'a':{'a':{'a':{'a':{'a':{'a':1,'b':2}}}}}}} | {'a':{'a':{'a':{'a':{'a':{'a':{'a':1,'b':3,'c':4},'d':5}}}}}}",
             })
     void bothFindTheSameInRecordsAndDocumentsThatAreAlmostAlike(String one, String other) {
         String batch = String.format("{'a':[%s,%s,%s]}", one, other, one).replace('\'', '"') + " ".repeat(5000);
         assertTrue(JsonOracle.agree(batch.getBytes(UTF_8)));
-        for (String document : List.of(one, " " + one, other, one + "\n", other, one)) {
+        // What reads a document and for how many levels it has entries is decided by its size.
+        String larger = " ".repeat(2048);
+        String large = " ".repeat(4096);
+        for (String document : List.of(
+                one,
+                " " + one,
+                other,
+                one + "\n",
+                other,
+                one + larger,
+                other + large,
+                one + larger,
+                other,
+                one + large)) {
             // Often enough that the next one is read as it.
             for (int i = 0; i < 10; i++) {
                 assertTrue(JsonOracle.agree(document.replace('\'', '"').getBytes(UTF_8)));

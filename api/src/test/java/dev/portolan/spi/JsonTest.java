@@ -309,19 +309,47 @@ class JsonTest {
         }
     }
 
+    /** In what is known of a document, records begin now and then where others began in the last one. */
+    @Test
+    void aTextIsThatOfItsOwnDocument() {
+        for (int others = 0; others < 12; others++) {
+            for (int records = 2; records < 12; records++) {
+                for (int turn = 0; turn < 40; turn++) {
+                    String text = turn % 20 < 15 ? "x" : "y";
+                    String record = "{'a':'" + text + "','b':1},";
+                    String batch =
+                            "{'records':[" + record.repeat(records) + "0],'others':[" + "[],".repeat(others) + "0]}";
+                    byte[] document = (batch.replace('\'', '"') + " ".repeat(4096)).getBytes(UTF_8);
+                    try (Json json = Json.read(document)) {
+                        int left = records;
+                        for (JsonNode each : json.root().iterator().next()) {
+                            if (left-- > 0) {
+                                assertEquals(text, each.text("a"));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     private static String nested(int objects, int arrays) {
         return "{'a':".repeat(objects) + "[".repeat(arrays) + "]".repeat(arrays) + "}".repeat(objects);
     }
 
     @Test
     void aTextIsPrintableByItsOwnBytesWhereverTheSameWasReadBefore() {
-        String event = "[{'a':'x\u007f'}]".replace('\'', '"');
         String blanks = " ".repeat(4096);
-        for (int turn = 0; turn < 20; turn++) {
-            byte[] document = (turn % 2 == 0 ? blanks + event : event + blanks).getBytes(UTF_8);
-            try (Json json = Json.read(document)) {
-                JsonNode record = json.root().iterator().next();
-                assertFalse(record.isKnownPrintable(record.text("a")));
+        for (String name : List.of("a", "b")) {
+            String batch = "[{\"" + name + "\":\"x\u007f\"}]";
+            for (int turn = 0; turn < 40; turn++) {
+                // What a large document is, too, as soon as it is more than blanks.
+                boolean blanksFirst = turn < 20 == name.equals("a");
+                byte[] document = (blanksFirst ? blanks + batch : batch + blanks).getBytes(UTF_8);
+                try (Json json = Json.read(document)) {
+                    JsonNode record = json.root().iterator().next();
+                    assertFalse(record.isKnownPrintable(record.text(name)));
+                }
             }
         }
     }
