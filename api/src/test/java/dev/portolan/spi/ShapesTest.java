@@ -25,21 +25,17 @@ class ShapesTest {
 
     @Test
     void whatAnObjectIsIsToldByItselfHoweverManyLikeItWereBefore() {
-        Shapes shapes = new Shapes("""
-                text   a=x
-                other  a=y
-                outer  b{}
-                inner  c
-                """);
+        Shapes outermost = new Shapes("text  a=x\nother  a=y\nouter  b{}\n");
+        Shapes nested = new Shapes("inner  c\n");
         for (int turn = 0; turn < 40; turn++) {
             boolean is = turn % 20 < 15;
             String json = "{'a':'" + (is ? "x" : "y") + "','b':{'c':1,'d':{}}}";
             try (Json document = Json.read(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))) {
                 JsonNode outer = document.root();
-                assertEquals(List.of(is ? "text" : "other", "outer"), shapes.kinds(outer));
-                assertEquals(List.of("inner"), shapes.kinds(outer.at("b")));
-                assertEquals(List.of(), shapes.kinds(outer.at("b", "d")));
-                assertEquals(List.of("inner"), shapes.kinds(outer.at("b")));
+                assertEquals(List.of(is ? "text" : "other", "outer"), outermost.kinds(outer));
+                assertEquals(List.of("inner"), nested.kinds(outer.at("b")));
+                assertEquals(List.of(), nested.kinds(outer.at("b", "d")));
+                assertEquals(List.of("inner"), nested.kinds(outer.at("b")));
             }
         }
     }
