@@ -278,6 +278,13 @@ class JsonTest {
             try (Json json = Json.readAgain(document, 0, document.length)) {
                 assertEquals("3", json.root().at("m", "z").literal());
             }
+            try (Json json = Json.readAgain(batch, 0, batch.length)) {
+                for (JsonNode record : json.root()) {
+                    assertEquals(
+                            record.isObject() ? "3" : "0",
+                            (record.isObject() ? record.at("m", "z") : record).literal());
+                }
+            }
             try (Json json = Json.read(batch, 0, batch.length, two)) {
                 for (JsonNode record : json.root()) {
                     if (record.isObject()) {
