@@ -254,18 +254,20 @@ public final class Times {
         return isWithinYears(inUtc.toInstant()) ? inUtc : null;
     }
 
-    /**
-     * The same where it stands, if it is written as most are, in UTC.
-     *
-     * @return null for what {@link #rfc3339(String)} may still read, and for what is no text
-     */
+    /** The same; most are read where they stand. Null for what is no text, too. */
     public static @Nullable Time rfc3339(JsonNode node) {
+        if (!node.isString()) {
+            return null;
+        }
         byte[] text = node.bytes();
         int start = node.start() + 1;
         int end = node.end() - 1;
-        return end - start >= 20 && (text[end - 1] | 0x20) == 'z' && text[start + 10] != ' ' && text[start + 16] == ':'
-                ? iso(text, start, end)
-                : null;
+        boolean isPlain = end - start >= 20
+                && (text[end - 1] | 0x20) == 'z'
+                && text[start + 10] != ' '
+                && text[start + 16] == ':';
+        Time time = isPlain ? iso(text, start, end) : null;
+        return time == null ? rfc3339(node.string()) : time;
     }
 
     /** Whether an instant is in the years 0 to 9999 of UTC, which RFC 3339 can write. */
