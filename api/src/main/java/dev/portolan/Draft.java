@@ -225,7 +225,7 @@ public final class Draft {
 
     private static boolean isPlain(byte[] text, int length) {
         for (int i = 0; i < length; i++) {
-            if (!Attributes.isPlain(text[i])) {
+            if (!Attributes.isPlain((char) text[i])) {
                 return false;
             }
         }

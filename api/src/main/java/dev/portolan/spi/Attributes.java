@@ -43,8 +43,8 @@ public final class Attributes {
         return true;
     }
 
-    /** The same of one character, or of a byte of text in UTF-8. */
-    public static boolean isPlain(int c) {
+    /** The same of one character. */
+    public static boolean isPlain(char c) {
         // Two comparisons for most.
         return (char) (c - '#') <= '~' - '#' ? c != '\\' : c == ' ' || c == '!';
     }

@@ -46,7 +46,7 @@ public final class Json implements AutoCloseable {
 
     static final int LEAF = Integer.MIN_VALUE;
 
-    /** Flag of a leaf beside those of {@link Syntax}: the record before, or the document that is kept, has the same there. */
+    /** Flag of a leaf beside those of {@link Syntax}: the record that this one was read as has the same there. */
     static final int SAME = 16;
 
     /** No such member. Other negative positions are ~ the start of a value that has no entry. */
@@ -142,7 +142,7 @@ public final class Json implements AutoCloseable {
     boolean sawText;
 
     /** Whether a name was asked for that has the hash of another one: then hashes tell nothing any more. */
-    private boolean collided;
+    boolean collided;
 
     /** Of the first of several names that were asked for last: where, what, and what was found. */
     private int parent = NOTHING;
@@ -235,7 +235,7 @@ public final class Json implements AutoCloseable {
         this.index = null;
         if (index != null) {
             if (keeper != null) {
-                keeper.keep(index, firstRecord, next(index, firstRecord), scratch.newShape(), limits);
+                keeper.keep(index, firstRecord, next(index, firstRecord), limits);
             }
             scratch.keep(index);
             scratch.give();
@@ -510,7 +510,7 @@ public final class Json implements AutoCloseable {
         int start = start(firstRecord);
         int size = end(firstRecord) - start;
         if (isAsKept
-                || deepest > SMALL_LEVELS
+                || deepest > levels
                 || limits == NO_LIMITS
                 || size > KeptRecord.LARGEST
                 || (isDocument && from > 0)) {
@@ -610,7 +610,7 @@ public final class Json implements AutoCloseable {
         return ascii;
     }
 
-    /** The same as {@link Scratch#text} of a text that is the same in the record before. */
+    /** The same as {@link Scratch#text} of a text that is {@link #SAME}. */
     private String asciiAsBefore(int position, int start, int end) {
         int hash = index()[position + HASH];
         int member = position - record;
@@ -634,11 +634,12 @@ public final class Json implements AutoCloseable {
         return record == 0 ? Places.KEPT : shapesBefore + record;
     }
 
-    /** The same of the one that it was read as, whose texts are its own where they are {@link #SAME}. */
+    /**
+     * The same of the one that it was read as, whose texts are its own where they are {@link #SAME}: for a document the one that
+     * is kept, however many came since. For the first record it is none: no record of the document before can begin so near to
+     * the end of its entries.
+     */
     private int keyBefore() {
-        // A document: the one that is kept, however many came since. The first record: none, for no record of the
-        // document
-        // before can begin so near to the end of its entries.
         return record == 0 ? Places.KEPT : key() - recordSize;
     }
 

@@ -8,15 +8,20 @@ final class KeptRecord {
 
     static final int LARGEST = 1 << 14;
 
+    private static int shapes;
+
     byte[] bytes = {};
 
     /** Its entries, as they were if it were the whole document. */
     int[] index = {};
 
-    /** How deep its document nests, for how many levels that has entries, and how many containers are around the record. */
+    /** For how many levels its document has entries, which is at least as many as it has. */
+    int levels;
+
+    /** How deep its document nests. */
     int deepest;
 
-    int levels;
+    /** How many containers are around the record. */
     int around;
 
     /** See {@link Syntax#seesDelete}. */
@@ -28,12 +33,18 @@ final class KeptRecord {
 
     private int waits;
 
+    /** One that no record has that was kept, wherever in the process, as good as ever: less than 0. */
+    private static synchronized int newShape() {
+        shapes = shapes == Integer.MIN_VALUE ? -1 : shapes - 1;
+        return shapes;
+    }
+
     /** Whether a record is to be kept: once several were made otherwise than the one that is. */
     boolean isAwaited() {
         return waits-- <= 0;
     }
 
-    /** Keeps a record that was just read; {@link #keep} is to follow when its document was used. */
+    /** Keeps the bytes of a record that was just read; {@link #keep} is to follow when its document was used. */
     void take(byte[] document, int start, int size) {
         waits = Scratch.PATIENCE;
         limits = null;
@@ -44,13 +55,12 @@ final class KeptRecord {
     }
 
     /**
-     * Its entries, and which objects are known to have different names.
+     * Keeps its entries, and which objects are known to have different names.
      *
      * @param first the one of the record
      * @param last where they end
-     * @param shape what no other record has
      */
-    void keep(int[] entries, int first, int last, int shape, Limits limits) {
+    void keep(int[] entries, int first, int last, Limits limits) {
         int size = last - first;
         if (index.length < size) {
             index = new int[size];
@@ -66,7 +76,7 @@ final class KeptRecord {
                 index[entry + Json.LINK] -= 2 * first;
             }
         }
-        index[Json.SHAPE] = shape;
+        index[Json.SHAPE] = newShape();
         this.limits = limits;
     }
 }

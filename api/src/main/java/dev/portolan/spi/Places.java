@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where members were found in a record, for the next ones of the same shape: those of a batch, or small documents held to the
+ * What was found in a record, for the next ones of the same shape: those of a batch, or of later documents that are held to the
  * same limits.
  */
 final class Places {

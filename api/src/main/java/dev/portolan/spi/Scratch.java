@@ -71,11 +71,10 @@ final class Scratch {
     @Nullable
     KeptRecord document;
 
-    /** The first record of another one. */
+    /** The first record of a batch. */
     @Nullable
     KeptRecord record;
 
-    private int shapes;
     private boolean isUsed;
 
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
@@ -169,11 +168,6 @@ final class Scratch {
         }
         record = record == null ? new KeptRecord() : record;
         return record;
-    }
-
-    /** A shape that no record had that was kept. */
-    int newShape() {
-        return --shapes;
     }
 
     Places places() {

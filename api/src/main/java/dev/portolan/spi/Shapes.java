@@ -33,7 +33,7 @@ public final class Shapes {
     private @Nullable Verdict last;
 
     /** What an object was found to be, which all are that are made like it in this place of a record that is kept. */
-    private record Verdict(Scratch scratch, int shape, int place, List<String> kinds) {}
+    private record Verdict(int shape, int place, List<String> kinds) {}
 
     /**
      * A table of these rows.
@@ -95,13 +95,14 @@ public final class Shapes {
         }
         int place = json.placeInRecord(object.position);
         Verdict last = this.last;
-        if (last != null && last.shape == shape && last.place == place && last.scratch == json.scratch) {
+        if (last != null && last.shape == shape && last.place == place) {
             return last.kinds;
         }
         json.sawText = false;
         List<String> kinds = kindsOf(object);
-        if (!json.sawText) {
-            this.last = new Verdict(json.scratch, shape, place, kinds);
+        // That names have one hash is to be noticed each time.
+        if (!json.sawText && !json.collided) {
+            this.last = new Verdict(shape, place, List.copyOf(kinds));
         }
         return kinds;
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.MalformedPayloadException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,48 @@ class ShapesTest {
                 assertEquals(List.of("inner"), nested.kinds(outer.at("b")));
                 assertEquals(List.of(), nested.kinds(outer.at("b", "d")));
                 assertEquals(List.of("inner"), nested.kinds(outer.at("b")));
+            }
+        }
+    }
+
+    /** A shape says the names of a record, but not of what has no entries. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A x/a;B x/b | [[[[[{'x':{'?':1}}]]]]] | 0",
+                "A a;B b     | {'x':{'x':{'x':{'x':{'x':{'x':{'?':1}}}}}}} | 6",
+                "A x/a;B x/b | {'x':{'x':{'x':{'x':{'x':{'x':{'?':1}}}}}}} | 5",
+            })
+    void kindsOfWhatLiesDeepAreNotThoseOfAnEarlierDocument(String table, String json, int names) {
+        Shapes shapes = new Shapes(table.replace(';', '\n') + '\n');
+        for (int turn = 0; turn < 40; turn++) {
+            boolean is = turn % 20 < 15;
+            String document = json.replace('\'', '"').replace("?", is ? "a" : "b") + " ".repeat(4200);
+            try (Json read = Json.read(document.getBytes(StandardCharsets.UTF_8))) {
+                JsonNode object = read.root();
+                while (object.isArray()) {
+                    object = object.iterator().next();
+                }
+                for (int i = 0; i < names; i++) {
+                    object = object.at("x");
+                }
+                assertEquals(List.of(is ? "A" : "B"), shapes.kinds(object));
+            }
+        }
+    }
+
+    @Test
+    void aNameThatHasTheHashOfAnotherIsNoticedInEachDocument() {
+        Shapes shapes = new Shapes("A AaAa\nB id\n");
+        String batch = "[{'id':'t','BBBB':1},{'id':'t','AaAa':1}]".replace('\'', '"') + " ".repeat(4200);
+        for (int turn = 0; turn < 40; turn++) {
+            try (Json json = Json.read(batch.getBytes(StandardCharsets.UTF_8))) {
+                List<List<String>> kinds = new ArrayList<>();
+                for (Iterator<JsonNode> unlike = json.root().unlike(); unlike.hasNext(); ) {
+                    kinds.add(shapes.kinds(unlike.next()));
+                }
+                assertEquals(List.of(List.of("B"), List.of("B", "A")), kinds);
             }
         }
     }
