@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** A record or whole document that was read, kept for the next ones that are made like it: see {@link Template}. */
 final class KeptRecord {
 
+    /** In bytes. */
     static final int LARGEST = 1 << 14;
 
+    /** The number that was drawn last: {@link Shapes} tell kept records of the whole process apart by it. */
     private static int shapes;
 
     byte[] bytes = {};
@@ -15,10 +17,10 @@ final class KeptRecord {
     /** Its entries, as they were if it were the whole document. */
     int[] index = {};
 
-    /** For how many levels its document has entries, which is at least as many as it has. */
+    /** For how many levels its document has entries. */
     int levels;
 
-    /** How deep its document nests. */
+    /** How deep its document nests; no deeper than that, so that all containers have entries. */
     int deepest;
 
     /** How many containers are around the record. */
@@ -33,7 +35,7 @@ final class KeptRecord {
 
     private int waits;
 
-    /** One that no record has that was kept, wherever in the process, as good as ever: less than 0. */
+    /** A shape of its own, less than 0: the numbers begin again after two thousand million. */
     private static synchronized int newShape() {
         shapes = shapes == Integer.MIN_VALUE ? -1 : shapes - 1;
         return shapes;

@@ -15,19 +15,16 @@ final class Places {
     /** Stands for a document, and for the one before it, which is kept. */
     static final int KEPT = -1;
 
-    /** Mapping code asks a record for about ten. */
-    private static final int SIZE = 256;
+    private final int[] shapes = new int[Scratch.SLOTS];
+    private final int[] objects = new int[Scratch.SLOTS];
+    private final @Nullable String[] names = new String[Scratch.SLOTS];
+    private final int[] places = new int[Scratch.SLOTS];
 
-    private final int[] shapes = new int[SIZE];
-    private final int[] objects = new int[SIZE];
-    private final @Nullable String[] names = new String[SIZE];
-    private final int[] places = new int[SIZE];
-
-    private final int[] memberShapes = new int[SIZE];
-    private final int[] members = new int[SIZE];
-    private final @Nullable String[] memberNames = new String[SIZE];
-    private final @Nullable String[] memberTexts = new String[SIZE];
-    private final int[] textRecords = new int[SIZE];
+    private final int[] memberShapes = new int[Scratch.SLOTS];
+    private final int[] members = new int[Scratch.SLOTS];
+    private final @Nullable String[] memberNames = new String[Scratch.SLOTS];
+    private final @Nullable String[] memberTexts = new String[Scratch.SLOTS];
+    private final int[] textRecords = new int[Scratch.SLOTS];
 
     /** How many numbers documents took that their shapes may have. */
     private int used;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scratch {
 
-    /** Names, and texts by the names of their members, are remembered where {@link #slot} says. */
-    private static final int NAMES = 256;
+    /** Names, and texts by the names of their members, are remembered in so many places, where {@link #slot} says. */
+    static final int SLOTS = 256;
 
     /** Longer texts are made anew each time. */
     static final int LONGEST_TEXT = 128;
@@ -55,8 +55,8 @@ final class Scratch {
     /** See {@link Words}. */
     long[] window = {};
 
-    private final @Nullable String[] names = new String[NAMES];
-    private final byte[][] spelled = new byte[NAMES][];
+    private final @Nullable String[] names = new String[SLOTS];
+    private final byte[][] spelled = new byte[SLOTS][];
 
     /** Some of the objects whose members are known, by their entries, and the last six bits of the hashes of their names. */
     final int[] objects = new int[OBJECTS];
@@ -78,12 +78,12 @@ final class Scratch {
     private boolean isUsed;
 
     /** What the member of a name held, or names that are data, in this document or another one: a function gets much again. */
-    private final @Nullable String[] texts = new String[NAMES];
+    private final @Nullable String[] texts = new String[SLOTS];
 
     /** The same as bytes. */
-    private final byte[][] textBytes = new byte[NAMES][];
+    private final byte[][] textBytes = new byte[SLOTS][];
 
-    private final byte[] patience = new byte[NAMES];
+    private final byte[] patience = new byte[SLOTS];
 
     /** The one of them that was read last. */
     private String remembered = "";
@@ -178,7 +178,7 @@ final class Scratch {
         return places;
     }
 
-    /** One of {@link #NAMES}: names of one source rarely share it, as {@code id} and {@code source} would the lowest bits. */
+    /** One of {@link #SLOTS}: names of one source rarely share it, as {@code id} and {@code source} would the lowest bits. */
     static int slot(int hash) {
         return (hash * 0xC2B2AE35) >>> 24;
     }
