@@ -150,10 +150,8 @@ public final class Json implements AutoCloseable {
     private String childName = "";
     private int child = NOTHING;
 
-    /** The text that was read last, if it is ASCII without escapes, and where its content begins. */
+    /** The text that was read last of those that are printable ASCII without escapes. */
     private String ascii = "";
-
-    private int asciiStart;
 
     private Json(byte[] bytes, int from, int end, Limits limits) {
         this.bytes = bytes;
@@ -164,7 +162,6 @@ public final class Json implements AutoCloseable {
         index = scratch.index;
         objects = scratch.objects;
         hashes = scratch.hashes;
-        Arrays.fill(objects, -1);
         syntax = new Syntax(bytes, Syntax.space(bytes, from, end), end, scratch);
     }
 
@@ -251,6 +248,7 @@ public final class Json implements AutoCloseable {
     }
 
     private int document() {
+        Arrays.fill(objects, -1);
         int pos = Syntax.space(bytes, from, end);
         int size = Math.min((end - from) / 16 + 256, Scratch.LARGEST);
         if (index().length < size) {
@@ -480,7 +478,6 @@ public final class Json implements AutoCloseable {
                 || kept.around != open
                 // What its entries say is to be what they would say here.
                 || kept.levels != levels
-                || kept.seesDelete != syntax.seesDelete()
                 || (kept.limits != limits && limits != NO_LIMITS)) {
             return -1;
         }
@@ -522,7 +519,6 @@ public final class Json implements AutoCloseable {
             kept.levels = levels;
             kept.around = isDocument ? 0 : aroundFirst;
             kept.deepest = deepest;
-            kept.seesDelete = syntax.seesDelete();
             keeper = kept;
         }
     }
@@ -601,7 +597,6 @@ public final class Json implements AutoCloseable {
         if ((seen & (Syntax.ESCAPED | Syntax.WIDE)) != 0) {
             return Text.string(bytes, start, end, seen);
         }
-        asciiStart = start;
         ascii = (seen & SAME) != 0
                 ? asciiAsBefore(position, start, end)
                 : position < 0
@@ -619,11 +614,10 @@ public final class Json implements AutoCloseable {
         }
         String known = scratch.places().passOnText(recordShape, member, keyBefore(), key());
         if (known != null) {
-            scratch.remembered(known);
             return known;
         }
         String text = scratch.text(hash, bytes, start, end);
-        if (scratch.isRemembered(text)) {
+        if (text.length() <= Scratch.LONGEST_TEXT) {
             scratch.places().keepText(recordShape, member, key(), text);
         }
         return text;
@@ -646,17 +640,7 @@ public final class Json implements AutoCloseable {
     /** Whether this very text was read last, and is printable ASCII. */
     @SuppressWarnings("ReferenceEquality") // an equal text may have been read from characters that were escaped
     boolean isKnownPrintable(String text) {
-        return text == ascii && (syntax.seesDelete() || scratch.isRemembered(text) || hasNoDelete());
-    }
-
-    private boolean hasNoDelete() {
-        int end = asciiStart + ascii.length();
-        for (int pos = asciiStart; pos < end; pos++) {
-            if (bytes[pos] == Syntax.DELETE) {
-                return false;
-            }
-        }
-        return true;
+        return text == ascii;
     }
 
     /** The name of the member at {@code position}, whose {@link #NAME} is given. */

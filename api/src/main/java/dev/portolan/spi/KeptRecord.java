@@ -26,9 +26,6 @@ final class KeptRecord {
     /** How many containers are around the record. */
     int around;
 
-    /** See {@link Syntax#seesDelete}. */
-    boolean seesDelete;
-
     /** Those it was held to; null before there is a record. */
     @Nullable
     Limits limits;

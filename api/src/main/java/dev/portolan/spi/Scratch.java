@@ -85,9 +85,6 @@ final class Scratch {
 
     private final byte[] patience = new byte[SLOTS];
 
-    /** The one of them that was read last. */
-    private String remembered = "";
-
     private Scratch() {
         for (String name : CLOUD_EVENTS) {
             spelled(name, name.hashCode());
@@ -183,17 +180,6 @@ final class Scratch {
         return (hash * 0xC2B2AE35) >>> 24;
     }
 
-    /** Whether this very text was remembered when it was read last: it is printable then. */
-    @SuppressWarnings("ReferenceEquality") // an equal one may have been read from characters that were escaped
-    boolean isRemembered(String text) {
-        return text == remembered;
-    }
-
-    /** Has this one, which is remembered, count as the one that was read last. */
-    void remembered(String text) {
-        remembered = text;
-    }
-
     /** The name's ASCII characters: reading them from a String costs more than comparing them. */
     byte[] spelled(String name, int hash) {
         int slot = slot(hash);
@@ -232,11 +218,10 @@ final class Scratch {
                 && length > 0
                 && bytes[start] == textBytes[slot][0]
                 && Arrays.equals(bytes, start, end, textBytes[slot], 0, length)) {
-            remembered = last;
             return last;
         }
         String text = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-        if (length <= LONGEST_TEXT && patience[slot]-- <= 0 && text.indexOf(Syntax.DELETE) < 0) {
+        if (length <= LONGEST_TEXT && patience[slot]-- <= 0) {
             remember(slot, text, bytes, start);
         }
         return text;

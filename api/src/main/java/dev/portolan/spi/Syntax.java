@@ -14,7 +14,7 @@ final class Syntax {
     /** Seen in a text: a backslash. */
     static final int ESCAPED = 1;
 
-    /** Seen in a text: a character outside ASCII, as UTF-8; DEL, too, where {@link Words} reads it, as in large payloads. */
+    /** Seen in a text: a character outside ASCII, as UTF-8, or DEL. */
     static final int WIDE = 2;
 
     /** Seen in a text: the escape of half a surrogate pair, which is no character. */
@@ -77,11 +77,6 @@ final class Syntax {
         words = scratch != null && end - root >= Words.WORTH ? new Words(this, scratch) : null;
     }
 
-    /** Whether a text in which nothing was seen is printable ASCII. */
-    boolean seesDelete() {
-        return words != null;
-    }
-
     int fault(int problem, int pos) {
         this.problem = problem;
         this.problemAt = pos;
@@ -130,7 +125,8 @@ final class Syntax {
         seen = 0;
         for (; ; ) {
             byte b = bytes[pos];
-            while (b >= ' ' && b != '"' && b != '\\') {
+            // One more than DEL is no byte above the blank.
+            while ((byte) (b + 1) > ' ' && b != '"' && b != '\\') {
                 b = bytes[++pos];
             }
             if (b == '"') {
