@@ -108,7 +108,12 @@ public final class Draft {
 
     /** The occurrence's id, from fields that a redelivery leaves alone. */
     public Draft id(String id) {
-        this.id = legal("id", id);
+        return id("", id);
+    }
+
+    /** The same, of a beginning and a text. */
+    public Draft id(String beginning, String text) {
+        id = legal("id", beginning, text);
         return this;
     }
 
@@ -202,14 +207,12 @@ public final class Draft {
 
     /** The same, of a beginning such as {@code objects/} and a text; null or empty for nothing. */
     public Draft subject(String beginning, @Nullable String text) {
-        forgetEscaped("subject");
         if (text == null || text.isEmpty()) {
+            forgetEscaped("subject");
             subject = null;
             return this;
         }
-        String whole = joined(beginning, text);
-        boolean plain = isKnownPrintable(text) && Attributes.isPlain(beginning);
-        subject = plain ? whole : legal("subject", whole);
+        subject = legal("subject", beginning, text);
         return this;
     }
 
@@ -269,7 +272,8 @@ public final class Draft {
 
     /** The extensions of the distributed-tracing documented extension; what is no valid {@code traceparent} is left out. */
     public Draft trace(@Nullable String traceparent, @Nullable String tracestate) {
-        if (TraceContext.traceparentOrNull(traceparent) != null) {
+        // Most events have none, and do without the class.
+        if (traceparent != null && TraceContext.traceparentOrNull(traceparent) != null) {
             extension("traceparent", traceparent);
             extension("tracestate", tracestate);
         }
@@ -428,8 +432,14 @@ public final class Draft {
     }
 
     String legal(String attribute, String value) {
+        return legal(attribute, "", value);
+    }
+
+    /** A text that was just read is known to be plain, what it is put together with was not read or is short. */
+    private String legal(String attribute, String beginning, String text) {
         forgetEscaped(attribute);
-        if (isLegal(value)) {
+        String value = joined(beginning, text);
+        if (isKnownPrintable(text) ? isLegal(beginning) : isLegal(value)) {
             return value;
         }
         escaped = escaped == null ? new LinkedHashSet<>() : escaped;

@@ -102,7 +102,7 @@ final class EventWriter {
             write(SUBJECT, event.subject, isPlain, json);
         }
         if (event.time != null) {
-            json.name(TIME).plain(event.time.toString());
+            json.name(TIME).time(event.time);
         }
         String contentType = event.getDataContentType();
         if (Event.JSON.equals(contentType)) {

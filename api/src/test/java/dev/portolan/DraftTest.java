@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.JsonWriter;
 import dev.portolan.wire.CloudEventsJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -92,6 +93,37 @@ class DraftTest {
         assertEquals(same.getSubject(), event.getSubject());
         assertEquals(same.getExtension("escaped"), event.getExtension("escaped"));
         assertArrayEquals(CloudEventsJson.write(same), CloudEventsJson.write(event));
+    }
+
+    /** Whether a text was just read from a document or not, and is known to be printable or not. */
+    @Test
+    void what_is_made_of_two_parts_is_what_the_whole_is() {
+        String[] parts = {"a", "50%", "\"", "\u007F", "\u0000", "gr\u00FCn", "\uD83D", "\uDE00", "\uFFFE"};
+        for (String beginning : parts) {
+            for (String text : parts) {
+                byte[] document = new JsonWriter(16)
+                        .beginObject()
+                        .name("text")
+                        .text(text)
+                        .endObject()
+                        .toBytes();
+                try (Json json = Json.read(document)) {
+                    Event same = draft().id(beginning + text)
+                            .subject(beginning + text)
+                            .event();
+                    Draft ofJson = new Draft(json.root()).source("/s").type("t");
+                    String read = json.root().text("text");
+                    for (Event event : List.of(
+                            draft().id(beginning, text).subject(beginning, text).event(),
+                            ofJson.id(beginning, read).subject(beginning, read).event())) {
+                        assertEquals(same.getId(), event.getId());
+                        assertEquals(same.getSubject(), event.getSubject());
+                        assertEquals(same.getExtension("escaped"), event.getExtension("escaped"));
+                        assertEquals(same.isPlain, event.isPlain);
+                    }
+                }
+            }
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.portolan.spi.Numbers;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Percent;
 import dev.portolan.spi.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A notification that an object changed, from S3 or from MinIO and Ceph, which speak the same.
@@ -31,7 +32,7 @@ final class S3 extends Source<byte[]> {
     public void map(JsonNode record, Draft event) {
         String region = record.textOrNull("awsRegion");
         String name = eventName(record);
-        event.id(id(record, name))
+        id(record, name, event)
                 .source(
                         record.text("eventSource"),
                         ".",
@@ -45,12 +46,16 @@ final class S3 extends Source<byte[]> {
     }
 
     /** The ids of the HTTP request; with what tells its records apart wherever one request makes several. */
-    private static String id(JsonNode record, String eventName) {
+    private static Draft id(JsonNode record, String eventName, Draft event) {
         String request = record.textOrNull("responseElements", "x-amz-request-id");
         String host = record.textOrNull("responseElements", "x-amz-id-2");
         if (request != null && host != null && eventName.startsWith("ObjectCreated:")) {
-            return String.join(".", request, host);
+            return event.id(request.concat("."), host);
         }
+        return event.id(id(record, request, host));
+    }
+
+    private static String id(JsonNode record, @Nullable String request, @Nullable String host) {
         String sequencer = record.textOrNull("s3", "object", "sequencer");
         String base = request == null ? host : host == null ? request : request + "." + host;
         JsonNode replication = record.atOrNull("replicationEventData");

@@ -135,6 +135,16 @@ public final class JsonWriter {
         }
     }
 
+    /** A string of this time's text. */
+    public JsonWriter time(Time time) {
+        comma();
+        reserve(Time.LONGEST + 2);
+        bytes[size] = '"';
+        size = time.write(bytes, size + 1);
+        bytes[size++] = '"';
+        return this;
+    }
+
     /** A whole number. */
     public JsonWriter number(long number) {
         return literal(Long.toString(number));

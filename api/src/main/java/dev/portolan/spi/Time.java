@@ -13,11 +13,12 @@ import java.time.ZoneOffset;
 public final class Time {
 
     private static final int SECONDS_PER_DAY = 86_400;
-    private static final int DAYS_PER_ERA = 146_097;
+    private static final int DAYS_OF_400_YEARS = 146_097;
+    private static final int DAYS_OF_4_YEARS = 1_461;
     private static final int DAYS_FROM_MARCH_0_TO_1970 = 719_468;
 
     /** The longest text: {@code 2026-01-02T03:04:05.678901234+05:30}. */
-    private static final int LONGEST = 35;
+    static final int LONGEST = 35;
 
     private final long seconds;
     private final int nanos;
@@ -57,17 +58,24 @@ public final class Time {
     /** RFC 3339 in its shortest form: no more digits of a fraction than it needs, {@code Z} for UTC. */
     @Override
     public String toString() {
-        long local = seconds + offsetSeconds;
-        long days = Math.floorDiv(local, SECONDS_PER_DAY);
-        int second = (int) (local - days * SECONDS_PER_DAY);
         byte[] text = new byte[LONGEST];
-        int at = date(text, days);
+        return new String(text, 0, write(text, 0), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes the same, of at most {@link #LONGEST} bytes; returns the position behind it. */
+    int write(byte[] text, int start) {
+        long local = seconds + offsetSeconds;
+        int days = (int) Math.floorDiv(local, SECONDS_PER_DAY);
+        int second = (int) (local - (long) days * SECONDS_PER_DAY);
+        int minute = second / 60;
+        int hour = minute / 60;
+        int at = date(text, start, days);
         text[at++] = 'T';
-        at = digits(text, at, second / 3_600, 2);
+        at = digits(text, at, hour, 2);
         text[at++] = ':';
-        at = digits(text, at, second / 60 % 60, 2);
+        at = digits(text, at, minute - 60 * hour, 2);
         text[at++] = ':';
-        at = digits(text, at, second % 60, 2);
+        at = digits(text, at, second - 60 * minute, 2);
         if (nanos > 0) {
             int digits = 9;
             int fraction = nanos;
@@ -91,18 +99,19 @@ public final class Time {
             text[at++] = ':';
             at = digits(text, at, minutes % 60, 2);
         }
-        return new String(text, 0, at, StandardCharsets.ISO_8859_1);
+        return at;
     }
 
-    /** The date so many days after 1970-01-01, counted in eras of 400 years that begin in March. */
-    private static int date(byte[] text, long days) {
-        long fromMarch0 = days + DAYS_FROM_MARCH_0_TO_1970;
-        long era = Math.floorDiv(fromMarch0, DAYS_PER_ERA);
-        int dayOfEra = (int) (fromMarch0 - era * DAYS_PER_ERA);
-        int yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-        int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    /** The date so many days after 1970-01-01, by years that begin in March, so that a leap day is the last one. */
+    private static int date(byte[] text, int start, int days) {
+        // From the year -400 on, as the year 0 begins before its March.
+        int day = days + DAYS_FROM_MARCH_0_TO_1970 + DAYS_OF_400_YEARS;
+        int century = (4 * day + 3) / DAYS_OF_400_YEARS;
+        int dayOfCentury = day - DAYS_OF_400_YEARS * century / 4;
+        int yearOfCentury = (4 * dayOfCentury + 3) / DAYS_OF_4_YEARS;
+        int dayOfYear = dayOfCentury - DAYS_OF_4_YEARS * yearOfCentury / 4;
         int month = (5 * dayOfYear + 2) / 153;
-        int at = digits(text, 0, (int) (era * 400) + yearOfEra + (month < 10 ? 0 : 1), 4);
+        int at = digits(text, start, 100 * century + yearOfCentury - (month < 10 ? 400 : 399), 4);
         text[at++] = '-';
         at = digits(text, at, month < 10 ? month + 3 : month - 9, 2);
         text[at++] = '-';
