@@ -109,8 +109,7 @@ public final class Delivery<A> {
             return source.answer(run);
         }
         if (!(handler instanceof EventHandler events)) {
-            throw new DeliveryFailedException(
-                    kind() + ": the handler is none for events; implement dev.portolan.EventHandler", null);
+            throw Failures.noEventHandler(kind());
         }
         run.handle(events, executor);
         return source.answer(run);

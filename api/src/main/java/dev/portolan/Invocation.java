@@ -52,6 +52,11 @@ public final class Invocation {
         this.failures = failures;
     }
 
+    /** The same invocation with the id that a payload tells. */
+    public Invocation withId(String id) {
+        return new Invocation(id, function, traceparent, deadline, clock, failures);
+    }
+
     /** The same invocation, telling this log of each failure. */
     public Invocation withFailureLog(FailureLog log) {
         return new Invocation(id, function, traceparent, deadline, clock, log);

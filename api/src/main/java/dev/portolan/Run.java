@@ -5,7 +5,6 @@ import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.Outcomes;
 import dev.portolan.spi.Source;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -27,7 +26,6 @@ final class Run implements Outcomes {
     private static final long LEAST_MARGIN_MILLIS = 100;
 
     private static final String NO_REPLY = "the handler returned no reply";
-    private static final int MOST_SUPPRESSED = 10;
 
     private final Source<?> source;
     private final List<Item> items;
@@ -148,7 +146,7 @@ final class Run implements Outcomes {
         Throwable first = null;
         for (Event event : events) {
             if (!mayStart()) {
-                return new DeliveryFailedException(source.kind() + ": stopped before all events of an item", first);
+                return Failures.stopped(source.kind(), first);
             }
             try {
                 handle(item, event, handler);
@@ -199,9 +197,7 @@ final class Run implements Outcomes {
 
     /** Everything is done but the items of these events, which are taken out of the set. */
     void settle(Set<Event> failed) {
-        Throwable reported = failed.isEmpty()
-                ? null
-                : new DeliveryFailedException(source.kind() + ": reported as failed, nobody said why", null);
+        Throwable reported = failed.isEmpty() ? null : Failures.unexplained(source.kind());
         for (int i = 0; i < items.size(); i++) {
             Item one = items.get(i);
             if (one instanceof UndecodableItem undecodable) {
@@ -310,24 +306,7 @@ final class Run implements Outcomes {
     }
 
     @Override
-    public DeliveryFailedException deliveryFailed() {
-        int notDone = 0;
-        Throwable first = null;
-        List<Throwable> others = new ArrayList<>();
-        for (int i = 0; i < size(); i++) {
-            Throwable failure = failure(i);
-            notDone += isDone(i) ? 0 : 1;
-            if (first == null) {
-                first = failure;
-            } else if (failure != null && failure != first && others.size() < MOST_SUPPRESSED) {
-                others.add(failure);
-            }
-        }
-        DeliveryFailedException failed = new DeliveryFailedException(
-                source.kind() + ": " + notDone + " of " + size() + " items are not done", first);
-        for (Throwable other : others) {
-            failed.addSuppressed(other);
-        }
-        return failed;
+    public RuntimeException deliveryFailed() {
+        return Failures.of(source.kind(), this);
     }
 }

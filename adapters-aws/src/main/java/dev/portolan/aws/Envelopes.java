@@ -17,7 +17,6 @@ import dev.portolan.spi.Uris;
 import dev.portolan.wire.BinaryAttributes;
 import dev.portolan.wire.CloudEventsJson;
 import dev.portolan.wire.ContentMode;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -243,7 +242,7 @@ final class Envelopes {
 
     /** The events of what a function was called with; without a known shape it was called directly. */
     private List<Event> payload(JsonNode payload, String requestId) {
-        Invocation original = new Invocation(requestId, null, null, null, Clock.systemUTC());
+        Invocation original = Invocation.UNKNOWN.withId(requestId);
         return adapter.reading(this).any(payload, original).events();
     }
 

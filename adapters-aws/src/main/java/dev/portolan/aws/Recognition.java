@@ -145,6 +145,21 @@ final class Recognition {
                 """);
     }
 
+    /** Makes the exceptions, which are loaded only then: the verifier of a class that throws them would load them with it. */
+    private static final class Unrecognized {
+
+        static RuntimeException none() {
+            return new UnrecognizedPayloadException(
+                    "the payload has none of the shapes that AWS services send to functions; if you send it yourself, send"
+                            + " a CloudEvent, or have it read by AwsAdapter.acceptingAnyJson()");
+        }
+
+        static RuntimeException several(List<String> kinds) {
+            return new UnrecognizedPayloadException(
+                    "the payload has the marks of more than one kind: " + String.join(", ", kinds));
+        }
+    }
+
     private Recognition() {}
 
     /**
@@ -155,9 +170,7 @@ final class Recognition {
     static String kind(JsonNode payload) {
         String kind = kindOrNull(payload);
         if (kind == null) {
-            throw new UnrecognizedPayloadException(
-                    "the payload has none of the shapes that AWS services send to functions; if you send it yourself, send"
-                            + " a CloudEvent, or have it read by AwsAdapter.acceptingAnyJson()");
+            throw Unrecognized.none();
         }
         return kind;
     }
@@ -180,8 +193,7 @@ final class Recognition {
 
     private static @Nullable String onlyOne(List<String> kinds) {
         if (kinds.size() > 1) {
-            throw new UnrecognizedPayloadException(
-                    "the payload has the marks of more than one kind: " + String.join(", ", kinds));
+            throw Unrecognized.several(kinds);
         }
         return kinds.isEmpty() ? null : kinds.get(0);
     }

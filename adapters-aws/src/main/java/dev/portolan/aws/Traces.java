@@ -16,7 +16,8 @@ final class Traces {
 
     /** Sets the trace of the event: the producer's, if its {@code traceparent} is valid, else the X-Ray header's. */
     static void add(Draft event, @Nullable String traceparent, @Nullable String tracestate, @Nullable String xray) {
-        if (TraceContext.traceparentOrNull(traceparent) != null) {
+        // As in Draft: without one the class is not loaded.
+        if (traceparent != null && TraceContext.traceparentOrNull(traceparent) != null) {
             event.trace(traceparent, tracestate);
         } else if (xray != null) {
             event.trace(fromXray(xray), null);

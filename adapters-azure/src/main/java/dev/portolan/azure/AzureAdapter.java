@@ -16,7 +16,6 @@ import dev.portolan.spi.Source;
 import dev.portolan.spi.Source.Order;
 import dev.portolan.wire.CloudEventsHttp;
 import dev.portolan.wire.ContentMode;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +115,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         }
     }
 
-    private static Source<HttpResponse> bare(Schema schema) {
+    private static Object bare(Schema schema) {
         return schema == Schema.EVENT_GRID ? new EventGrid(false) : CloudEvents.of("azure:cloudevents");
     }
 
@@ -166,7 +165,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             case "daprBindingTrigger" -> carried(Dapr.binding(binding, known), payload, unopened);
             case "daprServiceInvocationTrigger" -> carried(Dapr.invocation(binding, known), payload, unopened);
             case "mcpToolTrigger" -> carried(new Mcp(binding, function, known), payload, unopened);
-            case "warmupTrigger" -> new Delivery.Builder<>(new Warmup(), limits).build();
+            case "warmupTrigger" -> builder(new Warmup()).build();
             default ->
                 throw new UnrecognizedPayloadException(
                         "azure: the declared trigger is none that is read; see docs/azure.md for those that are");
@@ -180,15 +179,16 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
 
     private static Invocation identified(Bindings binding, Invocation invocation) {
         String id = binding.textOrNull("invocationId");
-        return id == null ? invocation : new Invocation(id, null, null, null, Clock.systemUTC());
+        return id == null ? invocation : invocation.withId(id);
     }
 
     private Delivery<HttpResponse> carried(
-            Carrier carrier, AzurePayload payload, @Nullable Map<Event, MalformedPayloadException> unopened) {
+            Object row, AzurePayload payload, @Nullable Map<Event, MalformedPayloadException> unopened) {
+        Carrier carrier = (Carrier) row;
         try {
             byte[] records = carrier.records(payload);
             try (Json json = Json.read(records, 0, records.length, limits)) {
-                Delivery.Builder<HttpResponse> delivery = new Delivery.Builder<>(carrier, limits);
+                Delivery.Builder<HttpResponse> delivery = builder(carrier);
                 int item = 0;
                 if (payload.batch) {
                     for (JsonNode record : json.root()) {
@@ -255,8 +255,8 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     /** One document, or one in each text of a batch. */
-    private Delivery<HttpResponse> documents(Source<HttpResponse> source, AzurePayload payload) {
-        return document(source, payload.batch ? joined(payload) : payload.single());
+    private Delivery<HttpResponse> documents(Object row, AzurePayload payload) {
+        return document(row, payload.batch ? joined(payload) : payload.single());
     }
 
     /** The texts as one array, in which {@code null} stands for what is no document. */
@@ -273,38 +273,38 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return array.endArray().toBytes();
     }
 
-    private Delivery<HttpResponse> document(Source<HttpResponse> source, byte[] document) {
+    private Delivery<HttpResponse> document(Object row, byte[] document) {
         try (Json json = Json.read(document, 0, document.length, limits)) {
-            return each(source, json.root());
+            return each(row, json.root());
         } catch (MalformedPayloadException e) {
-            throw named(e, source);
+            throw named(e, source(row));
         }
     }
 
-    private Delivery<HttpResponse> object(Source<HttpResponse> source, AzurePayload payload) {
-        return exactly(false, source, payload);
+    private Delivery<HttpResponse> object(Object row, AzurePayload payload) {
+        return exactly(false, row, payload);
     }
 
-    private Delivery<HttpResponse> array(Source<HttpResponse> source, AzurePayload payload) {
-        return exactly(true, source, payload);
+    private Delivery<HttpResponse> array(Object row, AzurePayload payload) {
+        return exactly(true, row, payload);
     }
 
-    private Delivery<HttpResponse> exactly(boolean array, Source<HttpResponse> source, AzurePayload payload) {
+    private Delivery<HttpResponse> exactly(boolean array, Object row, AzurePayload payload) {
         byte[] document = payload.single();
         try (Json json = Json.read(document, 0, document.length, limits)) {
             JsonNode root = json.root();
             if (array ? !root.isArray() : !root.isObject()) {
                 throw root.malformed("expected " + (array ? "an array" : "an object") + ", found another type");
             }
-            return each(source, root);
+            return each(row, root);
         } catch (MalformedPayloadException e) {
-            throw named(e, source);
+            throw named(e, source(row));
         }
     }
 
     /** A delivery of the elements of an array, or of the document itself. */
-    private Delivery<HttpResponse> each(Source<HttpResponse> source, JsonNode root) {
-        Delivery.Builder<HttpResponse> delivery = new Delivery.Builder<>(source, limits);
+    private Delivery<HttpResponse> each(Object row, JsonNode root) {
+        Delivery.Builder<HttpResponse> delivery = builder(row);
         if (root.isArray()) {
             for (JsonNode record : root) {
                 delivery.add(record);
@@ -327,7 +327,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                 return each(new Http(body, binding, invocation), record);
             }
             Map<String, List<String>> headers = Http.headers(record);
-            Source<HttpResponse> events = events(record, headers, body);
+            Object events = events(record, headers, body);
             if (events != null) {
                 return document(events, body);
             }
@@ -342,7 +342,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     /** What reads the documents in the body; null where the body is none. */
-    private @Nullable Source<HttpResponse> events(JsonNode record, Map<String, List<String>> headers, byte[] body) {
+    private @Nullable Object events(JsonNode record, Map<String, List<String>> headers, byte[] body) {
         String eventGridType = eventGrid ? Http.header(record, "aeg-event-type") : null;
         if (eventGridType != null) {
             EventGridRequest.check(eventGridType, body, limits);
@@ -354,6 +354,19 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                     "azure: the request holds CloudEvents in a format that is not read; send application/cloudevents+json");
         }
         return mode == ContentMode.OTHER ? null : CloudEvents.inRequest(headers);
+    }
+
+    private Delivery.Builder<HttpResponse> builder(Object row) {
+        return new Delivery.Builder<>(source(row), limits);
+    }
+
+    /**
+     * A row of the table, declared as an Object: to verify that each one is a {@link Source}, the JVM would load them all at
+     * the first payload.
+     */
+    @SuppressWarnings("unchecked") // every row of Azure is answered with a response
+    private static Source<HttpResponse> source(Object row) {
+        return (Source<HttpResponse>) row;
     }
 
     private static MalformedPayloadException named(MalformedPayloadException e, Source<?> source) {

@@ -245,7 +245,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
                     if (!batch.isArray()) {
                         throw batch.malformed("expected an array of events, found another type");
                     }
-                    Delivery.Builder<HttpResponse> delivery = new Delivery.Builder<>(source, limits);
+                    Delivery.Builder<HttpResponse> delivery = builder(source);
                     for (JsonNode event : batch) {
                         delivery.add(event);
                     }
@@ -334,7 +334,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         List<Event> events = openedOrNull(request, null, root);
         return events == null
                 ? one(source, draft.event(source))
-                : new Delivery.Builder<>(source, limits).addOpened(root, events).build();
+                : builder(source).addOpened(root, events).build();
     }
 
     /** What the message in this document carries; null if it carries nothing that is opened. */
@@ -350,18 +350,16 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     }
 
     /** An event that tells of a message, by Eventarc or from the first generation, opened like the message. */
-    private Delivery<HttpResponse> published(Acknowledged source, Request request, Event event) {
+    private Delivery<HttpResponse> published(Object row, Request request, Event event) {
         byte[] data = opensCloudEvents || opensStorage ? GoogleTypes.messageOrNull(event) : null;
         if (data == null) {
-            return one(source, event);
+            return one(row, event);
         }
         try (Json json = Json.read(data, 0, data.length, limits)) {
             List<Event> events = openedOrNull(request, event, json.root());
             return events == null
-                    ? one(source, event)
-                    : new Delivery.Builder<>(source, limits)
-                            .addOpened(json.root(), events)
-                            .build();
+                    ? one(row, event)
+                    : builder(row).addOpened(json.root(), events).build();
         } catch (MalformedPayloadException e) {
             throw e.within("data");
         }
@@ -382,14 +380,26 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         return published(source, request, mapped(source, root));
     }
 
-    private static Event mapped(Acknowledged source, JsonNode root) {
+    private static Event mapped(Object row, JsonNode root) {
         Draft draft = new Draft(root);
-        source.map(root, draft);
-        return draft.event(source);
+        source(row).map(root, draft);
+        return draft.event(source(row));
     }
 
-    private Delivery<HttpResponse> one(Acknowledged source, Event event) {
-        return new Delivery.Builder<>(source, limits).add(event).build();
+    private Delivery<HttpResponse> one(Object row, Event event) {
+        return builder(row).add(event).build();
+    }
+
+    private Delivery.Builder<HttpResponse> builder(Object row) {
+        return new Delivery.Builder<>(source(row), limits);
+    }
+
+    /**
+     * A row of the table, declared as an Object: to verify that each one is {@link Acknowledged}, the JVM would load them all at
+     * the first request.
+     */
+    private static Acknowledged source(Object row) {
+        return (Acknowledged) row;
     }
 
     private Json json(Request request) {

@@ -66,8 +66,9 @@ public interface Outcomes {
     }
 
     /**
-     * The failure of the whole delivery: the first item's own failure is the cause, those of others are suppressed (ten at
-     * most).
+     * The failure of the whole delivery, a {@link DeliveryFailedException}: the first item's own failure is the cause, those of
+     * others are suppressed (ten at most). Declared as what every JVM has loaded: the verifier of a class that throws it would
+     * load what it is, with that class.
      */
-    DeliveryFailedException deliveryFailed();
+    RuntimeException deliveryFailed();
 }

@@ -1,4 +1,4 @@
-package dev.portolan.conformance.aws;
+package dev.portolan.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,8 @@ import dev.portolan.Event;
 import dev.portolan.EventHandler;
 import dev.portolan.Invocation;
 import dev.portolan.aws.AwsAdapter;
+import dev.portolan.azure.AzureAdapter;
+import dev.portolan.gcp.GcpAdapter;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +58,15 @@ class ColdPathTest {
 
         public static void main(String[] arguments) throws IOException {
             HandleEvents handler = new HandleEvents();
-            AwsAdapter.read(ReadOnly.bytes(arguments[0])).handle(handler, Invocation.UNKNOWN);
+            byte[] payload = ReadOnly.bytes(arguments[0]);
+            switch (arguments[1]) {
+                case "aws" -> AwsAdapter.read(payload).handle(handler, Invocation.UNKNOWN);
+                case "gcp" -> GcpAdapter.read(payload).handle(handler, Invocation.UNKNOWN);
+                default ->
+                    AzureAdapter.standard()
+                            .delivery(payload, Invocation.UNKNOWN)
+                            .handle(handler, Invocation.UNKNOWN);
+            }
             System.out.println(handler.length);
         }
 
@@ -85,11 +95,17 @@ class ColdPathTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sqs/fifo-message-carries-its-group, 42",
-        "s3/key-is-decoded-exactly-once, 41",
-        "kinesis/record, 41",
-        "dynamodb/insert-modify-remove, 43",
-        "http-v2/get-request, 49",
+        "aws/sqs/fifo-message-carries-its-group.json, 39",
+        "aws/s3/key-is-decoded-exactly-once.json, 37",
+        "aws/kinesis/record.json, 39",
+        "aws/dynamodb/insert-modify-remove.json, 41",
+        "aws/http-v2/get-request.json, 47",
+        "gcp/pubsub/message.http, 45",
+        "gcp/legacy/storage-finalize.json, 43",
+        "gcp/cloudevent/storage-finalized.http, 52",
+        "azure/eventgrid/blob-deleted.json, 41",
+        "azure/servicebus/topic-subscription.json, 55",
+        "azure/http/post-with-body.json, 49",
     })
     void few_classes_are_loaded_until_the_first_event_is_handled(String fixture, int most) throws Exception {
         Set<String> loaded = loaded(HandleEvents.class, fixture);
@@ -106,7 +122,8 @@ class ColdPathTest {
 
     @Test
     void what_is_slow_is_seen() throws Exception {
-        assertTrue(loaded(ReadOnly.class, "sqs/fifo-message-carries-its-group").contains(ReadOnly.class.getName()));
+        assertTrue(loaded(ReadOnly.class, "aws/sqs/fifo-message-carries-its-group.json")
+                .contains(ReadOnly.class.getName()));
         assertTrue(LOADED.matcher("[0.042s][info][class,load] a.B$$Lambda/0x01 source: a.B")
                 .find());
     }
@@ -114,8 +131,7 @@ class ColdPathTest {
     private Set<String> loaded(Class<?> main, String fixture) throws IOException, InterruptedException {
         Path log = folder.resolve(main.getSimpleName() + ".log");
         Path payload = folder.resolve("payload.json");
-        try (InputStream in =
-                Event.class.getResourceAsStream("/dev/portolan/conformance/fixtures/aws/" + fixture + ".json")) {
+        try (InputStream in = Event.class.getResourceAsStream("/dev/portolan/conformance/fixtures/" + fixture)) {
             Files.write(payload, in.readAllBytes());
         }
         Process java = new ProcessBuilder(
@@ -124,7 +140,8 @@ class ColdPathTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName(),
-                        payload.toString())
+                        payload.toString(),
+                        fixture.substring(0, fixture.indexOf('/')))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
