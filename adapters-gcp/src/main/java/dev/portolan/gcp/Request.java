@@ -26,6 +26,9 @@ final class Request {
     /** Names and raw values in turn. */
     private final List<String> headers;
 
+    /** For each length, modulo 64, whether a header's name has it: most that are asked for are not there. */
+    private final long lengths;
+
     private @Nullable String mediaType;
 
     private Request(String method, String target, List<String> headers, byte[] body) {
@@ -34,6 +37,11 @@ final class Request {
         this.path = mark < 0 ? target : target.substring(0, mark);
         this.query = mark < 0 ? null : target.substring(mark + 1);
         this.headers = headers;
+        long lengths = 0;
+        for (int i = 0; i < headers.size(); i += 2) {
+            lengths |= 1L << headers.get(i).length();
+        }
+        this.lengths = lengths;
         this.body = body;
     }
 
@@ -140,10 +148,11 @@ final class Request {
     /** A header's first value; null if it is absent or empty. */
     @Nullable
     String header(String name) {
+        if ((lengths >>> name.length() & 1) == 0) {
+            return null;
+        }
         for (int i = 0; i < headers.size(); i += 2) {
-            String given = headers.get(i);
-            // Most names are of another length.
-            if (given.length() == name.length() && given.equalsIgnoreCase(name)) {
+            if (headers.get(i).equalsIgnoreCase(name)) {
                 String text = HeaderText.of(headers.get(i + 1));
                 return text.isEmpty() ? null : text;
             }

@@ -515,10 +515,7 @@ public final class Json implements AutoCloseable {
         }
         KeptRecord kept = scratch.keeper(isDocument);
         if (kept != null && kept.isAwaited()) {
-            kept.take(bytes, start, size);
-            kept.levels = levels;
-            kept.around = isDocument ? 0 : aroundFirst;
-            kept.deepest = deepest;
+            kept.take(bytes, start, size, isDocument ? 0 : aroundFirst, levels, deepest);
             keeper = kept;
         }
     }

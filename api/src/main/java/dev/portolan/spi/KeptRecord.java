@@ -44,9 +44,12 @@ final class KeptRecord {
     }
 
     /** Keeps the bytes of a record that was just read; {@link #keep} is to follow when its document was used. */
-    void take(byte[] document, int start, int size) {
+    void take(byte[] document, int start, int size, int around, int levels, int deepest) {
         waits = Scratch.PATIENCE;
         limits = null;
+        this.around = around;
+        this.levels = levels;
+        this.deepest = deepest;
         if (bytes.length < size) {
             bytes = new byte[size];
         }
