@@ -435,7 +435,7 @@ public final class Draft {
         return legal(attribute, "", value);
     }
 
-    /** A text that was just read is known to be plain, what it is put together with was not read or is short. */
+    /** A text that was just read is known to be plain; the beginning is looked at. */
     private String legal(String attribute, String beginning, String text) {
         forgetEscaped(attribute);
         String value = joined(beginning, text);

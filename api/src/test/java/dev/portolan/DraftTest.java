@@ -113,6 +113,14 @@ class DraftTest {
                             .event();
                     Draft ofJson = new Draft(json.root()).source("/s").type("t");
                     String read = json.root().text("text");
+                    assertEquals(
+                            draft().id(text + beginning).event().getId(),
+                            new Draft(json.root())
+                                    .id(read, beginning)
+                                    .source("/s")
+                                    .type("t")
+                                    .event()
+                                    .getId());
                     for (Event event : List.of(
                             draft().id(beginning, text).subject(beginning, text).event(),
                             ofJson.id(beginning, read).subject(beginning, read).event())) {

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InvocationTest {
@@ -35,13 +37,20 @@ class InvocationTest {
     }
 
     @Test
-    void a_log_changes_nothing_else() {
-        Invocation logged = until(NOW).withFailureLog((kind, item, event, failure) -> {});
+    void a_log_or_another_id_changes_nothing_else() {
+        List<String> failed = new ArrayList<>();
+        Invocation logged = until(NOW).withFailureLog((kind, item, event, failure) -> failed.add(kind + item));
+        Invocation other = logged.withId("other");
+        other.failed("kind", 7, null, new IllegalStateException());
 
         assertEquals("id", logged.id());
-        assertEquals("function", logged.function());
-        assertEquals("trace", logged.traceparent());
-        assertEquals(NOW, logged.deadline());
-        assertEquals(0, logged.remainingMillis());
+        assertEquals("other", other.id());
+        assertEquals(List.of("kind7"), failed);
+        for (Invocation each : List.of(logged, other)) {
+            assertEquals("function", each.function());
+            assertEquals("trace", each.traceparent());
+            assertEquals(NOW, each.deadline());
+            assertEquals(0, each.remainingMillis());
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Origin;
 import dev.portolan.spi.Source;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -266,11 +267,11 @@ public final class AwsAdapter implements Adapter<byte[]> {
         };
     }
 
-    private Delivery<byte[]> records(Object row, JsonNode root) {
+    private Delivery<byte[]> records(Origin row, JsonNode root) {
         return each(row, root.at("Records"));
     }
 
-    private Delivery<byte[]> each(Object row, JsonNode records) {
+    private Delivery<byte[]> each(Origin row, JsonNode records) {
         Delivery.Builder<byte[]> delivery = builder(row);
         for (JsonNode record : records) {
             add(delivery, row, record);
@@ -278,7 +279,7 @@ public final class AwsAdapter implements Adapter<byte[]> {
         return delivery.build();
     }
 
-    private Delivery<byte[]> single(Object row, JsonNode root) {
+    private Delivery<byte[]> single(Origin row, JsonNode root) {
         Delivery.Builder<byte[]> delivery = builder(row);
         add(delivery, row, root);
         return delivery.build();
@@ -322,11 +323,11 @@ public final class AwsAdapter implements Adapter<byte[]> {
         return single(new PlainCall(kind, source, "com.amazonaws." + type, invocation), root);
     }
 
-    private Delivery.Builder<byte[]> builder(Object row) {
+    private Delivery.Builder<byte[]> builder(Origin row) {
         return new Delivery.Builder<>(source(row), limits);
     }
 
-    private void add(Delivery.Builder<byte[]> delivery, Object row, JsonNode record) {
+    private void add(Delivery.Builder<byte[]> delivery, Origin row, JsonNode record) {
         if (envelopes == null) {
             delivery.add(record);
         } else {
@@ -335,15 +336,15 @@ public final class AwsAdapter implements Adapter<byte[]> {
     }
 
     /**
-     * A row of the table, declared as an Object: to verify that each one is a {@link Source}, the JVM would load them all at
-     * the first payload.
+     * A row of the table, declared as the interface: the verifier takes any class for one; to verify that each row is {@link
+     * Source}, the JVM would load them all at the first payload.
      */
     @SuppressWarnings("unchecked") // every row of AWS is answered with bytes
-    private static Source<byte[]> source(Object row) {
+    private static Source<byte[]> source(Origin row) {
         return (Source<byte[]>) row;
     }
 
-    private Delivery<byte[]> request(Object door, JsonNode request) {
+    private Delivery<byte[]> request(Origin door, JsonNode request) {
         MultiValues headers = MultiValues.headersOf(request);
         return readsCarriedEvents && FrontDoor.carriesEvents(headers)
                 ? CarriedEvents.delivery((FrontDoor) door, request, headers, limits)

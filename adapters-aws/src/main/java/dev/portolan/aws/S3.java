@@ -32,7 +32,7 @@ final class S3 extends Source<byte[]> {
     public void map(JsonNode record, Draft event) {
         String region = record.textOrNull("awsRegion");
         String name = eventName(record);
-        id(record, name, event)
+        withId(record, name, event)
                 .source(
                         record.text("eventSource"),
                         ".",
@@ -46,7 +46,7 @@ final class S3 extends Source<byte[]> {
     }
 
     /** The ids of the HTTP request; with what tells its records apart wherever one request makes several. */
-    private static Draft id(JsonNode record, String eventName, Draft event) {
+    private static Draft withId(JsonNode record, String eventName, Draft event) {
         String request = record.textOrNull("responseElements", "x-amz-request-id");
         String host = record.textOrNull("responseElements", "x-amz-id-2");
         if (request != null && host != null && eventName.startsWith("ObjectCreated:")) {

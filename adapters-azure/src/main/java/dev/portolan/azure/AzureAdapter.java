@@ -12,6 +12,7 @@ import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
 import dev.portolan.spi.JsonWriter;
+import dev.portolan.spi.Origin;
 import dev.portolan.spi.Source;
 import dev.portolan.spi.Source.Order;
 import dev.portolan.wire.CloudEventsHttp;
@@ -115,7 +116,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         }
     }
 
-    private static Object bare(Schema schema) {
+    private static Origin bare(Schema schema) {
         return schema == Schema.EVENT_GRID ? new EventGrid(false) : CloudEvents.of("azure:cloudevents");
     }
 
@@ -183,7 +184,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     private Delivery<HttpResponse> carried(
-            Object row, AzurePayload payload, @Nullable Map<Event, MalformedPayloadException> unopened) {
+            Origin row, AzurePayload payload, @Nullable Map<Event, MalformedPayloadException> unopened) {
         Carrier carrier = (Carrier) row;
         try {
             byte[] records = carrier.records(payload);
@@ -255,7 +256,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     /** One document, or one in each text of a batch. */
-    private Delivery<HttpResponse> documents(Object row, AzurePayload payload) {
+    private Delivery<HttpResponse> documents(Origin row, AzurePayload payload) {
         return document(row, payload.batch ? joined(payload) : payload.single());
     }
 
@@ -273,7 +274,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return array.endArray().toBytes();
     }
 
-    private Delivery<HttpResponse> document(Object row, byte[] document) {
+    private Delivery<HttpResponse> document(Origin row, byte[] document) {
         try (Json json = Json.read(document, 0, document.length, limits)) {
             return each(row, json.root());
         } catch (MalformedPayloadException e) {
@@ -281,15 +282,15 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         }
     }
 
-    private Delivery<HttpResponse> object(Object row, AzurePayload payload) {
+    private Delivery<HttpResponse> object(Origin row, AzurePayload payload) {
         return exactly(false, row, payload);
     }
 
-    private Delivery<HttpResponse> array(Object row, AzurePayload payload) {
+    private Delivery<HttpResponse> array(Origin row, AzurePayload payload) {
         return exactly(true, row, payload);
     }
 
-    private Delivery<HttpResponse> exactly(boolean array, Object row, AzurePayload payload) {
+    private Delivery<HttpResponse> exactly(boolean array, Origin row, AzurePayload payload) {
         byte[] document = payload.single();
         try (Json json = Json.read(document, 0, document.length, limits)) {
             JsonNode root = json.root();
@@ -303,7 +304,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     /** A delivery of the elements of an array, or of the document itself. */
-    private Delivery<HttpResponse> each(Object row, JsonNode root) {
+    private Delivery<HttpResponse> each(Origin row, JsonNode root) {
         Delivery.Builder<HttpResponse> delivery = builder(row);
         if (root.isArray()) {
             for (JsonNode record : root) {
@@ -327,7 +328,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
                 return each(new Http(body, binding, invocation), record);
             }
             Map<String, List<String>> headers = Http.headers(record);
-            Object events = events(record, headers, body);
+            Origin events = events(record, headers, body);
             if (events != null) {
                 return document(events, body);
             }
@@ -342,7 +343,7 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
     }
 
     /** What reads the documents in the body; null where the body is none. */
-    private @Nullable Object events(JsonNode record, Map<String, List<String>> headers, byte[] body) {
+    private @Nullable Origin events(JsonNode record, Map<String, List<String>> headers, byte[] body) {
         String eventGridType = eventGrid ? Http.header(record, "aeg-event-type") : null;
         if (eventGridType != null) {
             EventGridRequest.check(eventGridType, body, limits);
@@ -356,16 +357,16 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         return mode == ContentMode.OTHER ? null : CloudEvents.inRequest(headers);
     }
 
-    private Delivery.Builder<HttpResponse> builder(Object row) {
+    private Delivery.Builder<HttpResponse> builder(Origin row) {
         return new Delivery.Builder<>(source(row), limits);
     }
 
     /**
-     * A row of the table, declared as an Object: to verify that each one is a {@link Source}, the JVM would load them all at
-     * the first payload.
+     * A row of the table, declared as the interface: the verifier takes any class for one; to verify that each row is {@link
+     * Source}, the JVM would load them all at the first payload.
      */
     @SuppressWarnings("unchecked") // every row of Azure is answered with a response
-    private static Source<HttpResponse> source(Object row) {
+    private static Source<HttpResponse> source(Origin row) {
         return (Source<HttpResponse>) row;
     }
 

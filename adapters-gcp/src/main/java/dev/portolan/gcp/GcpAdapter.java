@@ -11,6 +11,7 @@ import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.data.HttpResponse;
 import dev.portolan.spi.Json;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Origin;
 import dev.portolan.wire.ContentMode;
 import io.cloudevents.CloudEvent;
 import java.util.List;
@@ -350,7 +351,7 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
     }
 
     /** An event that tells of a message, by Eventarc or from the first generation, opened like the message. */
-    private Delivery<HttpResponse> published(Object row, Request request, Event event) {
+    private Delivery<HttpResponse> published(Origin row, Request request, Event event) {
         byte[] data = opensCloudEvents || opensStorage ? GoogleTypes.messageOrNull(event) : null;
         if (data == null) {
             return one(row, event);
@@ -380,25 +381,25 @@ public final class GcpAdapter implements Adapter<HttpResponse> {
         return published(source, request, mapped(source, root));
     }
 
-    private static Event mapped(Object row, JsonNode root) {
+    private static Event mapped(Origin row, JsonNode root) {
         Draft draft = new Draft(root);
         source(row).map(root, draft);
         return draft.event(source(row));
     }
 
-    private Delivery<HttpResponse> one(Object row, Event event) {
+    private Delivery<HttpResponse> one(Origin row, Event event) {
         return builder(row).add(event).build();
     }
 
-    private Delivery.Builder<HttpResponse> builder(Object row) {
+    private Delivery.Builder<HttpResponse> builder(Origin row) {
         return new Delivery.Builder<>(source(row), limits);
     }
 
     /**
-     * A row of the table, declared as an Object: to verify that each one is {@link Acknowledged}, the JVM would load them all at
-     * the first request.
+     * A row of the table, declared as the interface: the verifier takes any class for one; to verify that each row is {@link
+     * Acknowledged}, the JVM would load them all at the first request.
      */
-    private static Acknowledged source(Object row) {
+    private static Acknowledged source(Origin row) {
         return (Acknowledged) row;
     }
 

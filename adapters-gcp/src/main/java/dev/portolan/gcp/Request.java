@@ -26,7 +26,7 @@ final class Request {
     /** Names and raw values in turn. */
     private final List<String> headers;
 
-    /** For each length, modulo 64, whether a header's name has it: most that are asked for are not there. */
+    /** A bit for each length, modulo 64, that a header's name has: most that are asked for are not there. */
     private final long lengths;
 
     private @Nullable String mediaType;

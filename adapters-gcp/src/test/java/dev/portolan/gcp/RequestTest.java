@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.portolan.MalformedPayloadException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,17 @@ final class RequestTest {
         assertNull(request.header("B"));
         assertEquals(Map.of("A", List.of("1, 2", "3"), "B", List.of("")), request.headers());
         assertEquals("body\r\n\r\nmore", new String(request.body, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_header_is_found_by_its_name_in_whatever_case_and_of_whatever_length() {
+        String longName = "x-".repeat(70);
+        Request request = parse("GET / HTTP/1.1\r\nHost: a\r\n" + longName + ": b\r\n\r\n");
+        assertEquals("a", request.header("hOST"));
+        assertNull(request.header("Hosd"));
+        assertNull(request.header("Hos"));
+        assertEquals("b", request.header(longName.toUpperCase(Locale.ROOT)));
+        assertNull(request.header(longName.substring(64)));
     }
 
     @Test

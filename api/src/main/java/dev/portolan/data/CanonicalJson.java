@@ -276,7 +276,7 @@ final class CanonicalJson {
         if (!Times.isWithinYears(value)) {
             throw new IllegalArgumentException(name + ": expected a year from 0 to 9999");
         }
-        json.name(name).text(new Time(value.getEpochSecond(), value.getNano(), 0).toString());
+        json.name(name).time(new Time(value.getEpochSecond(), value.getNano(), 0));
     }
 
     private static @Nullable Instant instantOrNull(@Nullable JsonNode value) {

@@ -14,7 +14,7 @@ final class Syntax {
     /** Seen in a text: a backslash. */
     static final int ESCAPED = 1;
 
-    /** Seen in a text: a character outside ASCII, as UTF-8, or DEL. */
+    /** Seen in a text: a character outside ASCII, as UTF-8; DEL, too, at least where there are no escapes. */
     static final int WIDE = 2;
 
     /** Seen in a text: the escape of half a surrogate pair, which is no character. */

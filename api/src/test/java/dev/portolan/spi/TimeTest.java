@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portolan.Corpus;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
@@ -94,6 +95,15 @@ class TimeTest {
     })
     void providers_may_write_iso_8601_more_freely(String text, String shortest) {
         assertEquals(shortest, String.valueOf(Times.iso(text)));
+    }
+
+    @Test
+    void every_day_has_its_date() {
+        LocalDate first = LocalDate.of(0, 1, 1);
+        LocalDate last = LocalDate.of(9999, 12, 31);
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            assertEquals(day + "T00:00:00Z", new Time(day.toEpochDay() * 86_400, 0, 0).toString());
+        }
     }
 
     @Test

@@ -62,10 +62,11 @@ class ColdPathTest {
             switch (arguments[1]) {
                 case "aws" -> AwsAdapter.read(payload).handle(handler, Invocation.UNKNOWN);
                 case "gcp" -> GcpAdapter.read(payload).handle(handler, Invocation.UNKNOWN);
-                default ->
+                case "azure" ->
                     AzureAdapter.standard()
                             .delivery(payload, Invocation.UNKNOWN)
                             .handle(handler, Invocation.UNKNOWN);
+                default -> throw new IllegalArgumentException("expected a cloud, found " + arguments[1]);
             }
             System.out.println(handler.length);
         }
