@@ -116,8 +116,13 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
         }
     }
 
+    // Where rows meet, as behind a question mark, Java 25's compiler has the verifier load them.
+
     private static Origin bare(Schema schema) {
-        return schema == Schema.EVENT_GRID ? new EventGrid(false) : CloudEvents.of("azure:cloudevents");
+        if (schema == Schema.EVENT_GRID) {
+            return new EventGrid(false);
+        }
+        return CloudEvents.of("azure:cloudevents");
     }
 
     /**
@@ -332,11 +337,10 @@ public final class AzureAdapter implements Adapter<HttpResponse> {
             if (events != null) {
                 return document(events, body);
             }
-            return each(
-                    CloudEventsHttp.isBinary(headers)
-                            ? new BinaryCloudEvent(headers, body)
-                            : new Http(body, binding, invocation),
-                    record);
+            if (CloudEventsHttp.isBinary(headers)) {
+                return each(new BinaryCloudEvent(headers, body), record);
+            }
+            return each(new Http(body, binding, invocation), record);
         } catch (MalformedPayloadException e) {
             throw e.kind() == null ? e.in("azure:http") : e;
         }

@@ -2,6 +2,7 @@ package dev.portolan.spi;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ final class Scratch {
     static final int LARGEST = 1 << 18;
 
     private static @Nullable Scratch spare;
+
+    /** 1 while someone takes one or gives one back; nobody waits for that, as others are soon made. Half the time of a lock. */
+    private static final AtomicInteger BUSY = new AtomicInteger();
 
     /** The other spare one. */
     private @Nullable Scratch next;
@@ -110,17 +114,16 @@ final class Scratch {
     }
 
     static Scratch take() {
-        Scratch taken = takeSpare();
-        return taken == null ? new Scratch() : taken;
-    }
-
-    private static synchronized @Nullable Scratch takeSpare() {
-        Scratch taken = spare;
-        if (taken != null) {
-            spare = taken.next;
-            taken.next = null;
+        Scratch taken = null;
+        if (BUSY.compareAndSet(0, 1)) {
+            taken = spare;
+            if (taken != null) {
+                spare = taken.next;
+                taken.next = null;
+            }
+            BUSY.set(0);
         }
-        return taken;
+        return taken == null ? new Scratch() : taken;
     }
 
     /** For the next document, the index of one that was read: a larger one is made anew when it is needed. */
@@ -134,13 +137,12 @@ final class Scratch {
         if (closings.length > LARGEST) {
             closings = new byte[32];
         }
-        giveSpare(this);
-    }
-
-    private static synchronized void giveSpare(Scratch given) {
-        if (spare == null || spare.next == null) {
-            given.next = spare;
-            spare = given;
+        if (BUSY.compareAndSet(0, 1)) {
+            if (spare == null || spare.next == null) {
+                next = spare;
+                spare = this;
+            }
+            BUSY.set(0);
         }
     }
 
