@@ -19,10 +19,15 @@ final class Words {
     /** A text of more words than this may be base64, which is then told in passing. */
     static final int LONG = 16;
 
-    /** After so many words without an escape the next escape is not expected soon. */
-    private static final int CALM = 4;
+    /** After so many words without an escape the next one is not expected soon; after more where several came. */
+    private static final int CALM = 2;
+
+    private static final int CALM_AMONG_MANY = 8;
 
     private static final int WINDOW = 512;
+
+    /** So many words are looked at in one turn where most are base64. */
+    private static final int TURN = 4;
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH = 0x8080808080808080L;
@@ -31,7 +36,7 @@ final class Words {
     private final byte[] bytes;
     private final LongBuffer words;
 
-    /** The words from {@code base} on, copied in bulk, which is the cheapest way to words in Java 17. */
+    /** The words from {@code base} on, copied in bulk, which is the cheapest way to words in Java 17; behind them zeros. */
     private final long[] window;
 
     private int base;
@@ -42,7 +47,7 @@ final class Words {
         bytes = syntax.bytes;
         words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
         if (scratch.window.length == 0) {
-            scratch.window = new long[WINDOW];
+            scratch.window = new long[WINDOW + TURN];
         }
         window = scratch.window;
     }
@@ -71,9 +76,8 @@ final class Words {
             int end = at + Math.min(left, filled - at);
             left -= end - at;
             for (; ; ) {
-                // Below 0x20 or a quote; a backslash; DEL; not ASCII.
-                long stop = (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | (word + ONES) | word)
-                        & HIGH;
+                // Below 0x20 or a quote; a backslash; DEL. What is not ASCII is found by one of the first two.
+                long stop = (((word ^ 2 * ONES) - 0x21 * ONES) | ((word ^ '\\' * ONES) - ONES) | (word + ONES)) & HIGH;
                 if (stop != 0) {
                     return position(at, stop);
                 }
@@ -107,32 +111,38 @@ final class Words {
         syntax.seen |= Syntax.ESCAPED;
         int at = at(pos);
         long word = word(at, pos);
-        long escaped = 0;
+        // Of the bytes behind backslashes, the highest bit is not set.
+        long unescapedFirst = 0x80;
+        int calm = CALM;
         for (; ; ) {
-            int end = Math.min(at + CALM, filled);
+            int end = Math.min(at + calm, filled);
             // A branch that depends on each word would be mispredicted for every other one.
-            long backslashes = 0;
+            long noBackslashes = HIGH;
             for (; ; ) {
                 // Exact in every byte below the first that is not ASCII.
                 long noBackslash = (word ^ '\\' * ONES) + 0x7f * ONES;
                 long noQuote = (word ^ '"' * ONES) + 0x7f * ONES;
                 long noLineFeed = (word ^ 'n' * ONES) + 0x7f * ONES;
-                long backslash = ~noBackslash & HIGH;
-                escaped |= backslash << 8;
-                if ((backslash & escaped) != 0) {
-                    escaped = escaped(backslash, escaped & 0x80);
-                }
-                long last = ~((noQuote | escaped) & (word + 0x60 * ONES));
-                long rare = escaped & noQuote & noLineFeed & noBackslash;
-                long stop = (last | rare | word) & HIGH;
+                long unescaped = (noBackslash << 8) | unescapedFirst;
+                long stop = stop(word, noQuote, noLineFeed, unescaped);
                 if (stop != 0) {
-                    pos = position(at, stop);
-                    return pos > syntax.lastQuote
-                            ? syntax.fault(Syntax.TRUNCATED, syntax.end)
-                            : (escaped & stop & -stop) != 0 ? syntax.special(pos - 1) : pos;
+                    long first = stop & -stop;
+                    while ((first & ~(noBackslash | word)) != 0) {
+                        // A backslash behind one, which escapes nothing.
+                        noBackslash |= first;
+                        unescaped |= first | (first << 8);
+                        stop = stop(word, noQuote, noLineFeed, unescaped);
+                        first = stop & -stop;
+                    }
+                    if (stop != 0) {
+                        pos = position(at, stop);
+                        return pos > syntax.lastQuote
+                                ? syntax.fault(Syntax.TRUNCATED, syntax.end)
+                                : (unescaped & first) == 0 ? syntax.special(pos - 1) : pos;
+                    }
                 }
-                backslashes |= backslash;
-                escaped = (backslash & ~escaped) >>> 56;
+                noBackslashes &= noBackslash;
+                unescapedFirst = noBackslash >>> 56;
                 if (++at == end) {
                     break;
                 }
@@ -142,50 +152,67 @@ final class Words {
             if (pos > syntax.lastQuote) {
                 return syntax.fault(Syntax.TRUNCATED, syntax.end);
             }
-            if (backslashes == 0) {
+            if ((noBackslashes & HIGH) == HIGH) {
                 return plain(pos, Integer.MAX_VALUE);
             }
+            calm = Math.min(2 * calm, CALM_AMONG_MANY);
             at = at(pos);
             word = window[at];
         }
     }
 
-    /** The bytes behind a backslash that is not behind one itself, where backslashes follow each other. */
-    private static long escaped(long backslash, long first) {
-        long escaped = first;
-        for (long left = backslash & ~first; left != 0; ) {
-            long lowest = left & -left;
-            escaped |= lowest << 8;
-            left &= ~(lowest | (lowest << 8));
-        }
-        return escaped;
+    /** A quote that is not escaped; what is escaped and neither a quote nor a line feed; what is below 0x20; not ASCII. */
+    private static long stop(long word, long noQuote, long noLineFeed, long unescaped) {
+        return (((noQuote ^ unescaped) & noLineFeed) | (word - 0x20 * ONES) | word) & HIGH;
     }
 
     /** A text from its start up to where it is not base64, or to its end. */
     private int base64(int from) {
         int at = at(from);
-        long word = word(at, from);
-        for (; ; ) {
-            // Each range of the alphabet flips the highest bit of its bytes once.
-            long lower = word | 0x20 * ONES;
-            long letter = (lower + (0x80 - 'a') * ONES) ^ (lower + (0x7f - 'z') * ONES);
-            long slashOrDigit = (word + (0x80 - '/') * ONES) ^ (word + (0x7f - '9') * ONES);
-            long noPlus = (word ^ '+' * ONES) + 0x7f * ONES;
-            long stop = ((~(letter ^ slashOrDigit) & noPlus) | word) & HIGH;
-            if (stop != 0) {
-                int pos = position(at, stop);
-                int end = bytes[pos] != '=' ? pos : bytes[pos + 1] != '=' ? pos + 1 : pos + 2;
-                if (bytes[end] == '"' && ((end - from) & 3) == 0) {
-                    syntax.seen = Syntax.BASE64;
-                    return end;
-                }
-                return pos;
+        long stop = noBase64(word(at, from)) & HIGH;
+        while (stop == 0) {
+            // Those behind the window are none.
+            long four = noBase64(window[at + 1])
+                    | noBase64(window[at + 2])
+                    | noBase64(window[at + 3])
+                    | noBase64(window[at + 4]);
+            if ((four & HIGH) == 0) {
+                at += TURN;
+                continue;
             }
-            if (++at == filled) {
+            do {
+                stop = noBase64(window[++at]) & HIGH;
+            } while (stop == 0);
+            if (at == filled) {
                 at = fill(base + at);
+                stop = noBase64(window[at]) & HIGH;
             }
-            word = window[at];
         }
+        int pos = position(at, stop);
+        int end = bytes[pos] != '=' ? pos : bytes[pos + 1] != '=' ? pos + 1 : pos + 2;
+        if (bytes[end] == '"' && ((end - from) & 3) == 0) {
+            syntax.seen = Syntax.BASE64;
+            return end;
+        }
+        return pos;
+    }
+
+    /** What is no character of base64, in a mask. */
+    private static long noBase64(long word) {
+        return (letters(word) ^ others(word)) | word;
+    }
+
+    // Two methods, for C1 inlines them so. Each range of the alphabet flips the highest bit of its bytes once, and the
+    // plus does
+    // so that all others have it.
+
+    private static long letters(long word) {
+        long lower = word | 0x20 * ONES;
+        return (lower + (0x80 - 'a') * ONES) ^ (lower + (0x7f - 'z') * ONES);
+    }
+
+    private static long others(long word) {
+        return (word + (0x80 - '/') * ONES) ^ (word + (0x7f - '9') * ONES) ^ ((word ^ '+' * ONES) + 0x7f * ONES);
     }
 
     private int at(int pos) {
@@ -213,6 +240,9 @@ final class Words {
                 rest = (rest << 8) | (bytes[pos] & 0xff);
             }
             window[count++] = rest;
+        }
+        for (int i = 0; i < TURN; i++) {
+            window[count + i] = 0;
         }
         base = word;
         filled = count;

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The reader against jackson-core over documents made from a seed, as they are and broken in a few places. */
 class JsonDifferentialTest {
@@ -207,6 +208,66 @@ class JsonDifferentialTest {
             }
         }
         assertTrue(taken > document.length, taken + " documents are taken");
+    }
+
+    /** Large documents are read eight bytes at a time, of which some thousands are looked at together. */
+    @Test
+    void bothAgreeOnRunsOfBackslashesAtEveryPlaceOfEightBytes() {
+        String[] behind = {"", "\"", "n", "t", "x", "u0041", "\u0001", "\u00e9", "\",\"b\":\"", " and more"};
+        int taken = 0;
+        int refused = 0;
+        for (int before : new int[] {0, 8, 24, 4032, 4064}) {
+            for (int more = 0; more < 24; more++) {
+                String start = "{\"a\":\"\\n" + "e".repeat(before + more);
+                for (int run = 1; run < 20; run++) {
+                    for (String next : behind) {
+                        String text = start + "\\".repeat(run) + next + "\\\"the end\"}" + " ".repeat(2048);
+                        if (JsonOracle.agree(text.getBytes(UTF_8))) {
+                            taken++;
+                        } else {
+                            refused++;
+                        }
+                    }
+                }
+            }
+        }
+        assertTrue(taken > 5_000 && refused > 5_000, taken + " documents are taken, " + refused + " refused");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eeeeeeee", "eeeeee\\n", "QQQQQQQQ"})
+    void bothAgreeOnEveryTwoBytesInALongText(String eight) {
+        // The second text is read as the first one, which is base64.
+        byte[] document = ("[{\"a\":\"" + "Q".repeat(160) + "\"},{\"a\":\"" + eight.repeat(20) + "\"}]"
+                        + " ".repeat(4096))
+                .getBytes(UTF_8);
+        int taken = 0;
+        for (int at = 240; at < 248; at++) {
+            byte[] changed = document.clone();
+            for (int two = 0; two < 1 << 16; two++) {
+                // Within eight bytes and from one eight to the next all, else those in which one of the two stays.
+                if (at == 240 || at == 247 || (byte) two == document[at] || (byte) (two >> 8) == document[at + 1]) {
+                    changed[at] = (byte) two;
+                    changed[at + 1] = (byte) (two >> 8);
+                    taken += JsonOracle.agree(changed) ? 1 : 0;
+                }
+            }
+        }
+        assertTrue(taken > 8_000 && taken < 1 << 16, taken + " documents are taken");
+    }
+
+    /** A text that is base64 in all likelihood is read by turns of four times eight bytes. */
+    @Test
+    void bothAgreeWhereBase64Ends() {
+        for (int length = 132; length < 200; length++) {
+            for (int before : new int[] {0, 3796, 3860}) {
+                for (String end : new String[] {"", "=", "==", "===", "-", "\\/", "=Q", "\u00e9"}) {
+                    String text = "[{\"a\":\"" + "Q".repeat(132) + "\"},{\"a\":\"" + "Q".repeat(before + length) + end
+                            + "\"}]";
+                    JsonOracle.agree((text + " ".repeat(4096)).getBytes(UTF_8));
+                }
+            }
+        }
     }
 
     @Test
