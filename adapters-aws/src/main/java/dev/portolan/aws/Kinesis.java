@@ -23,6 +23,10 @@ final class Kinesis extends Source<byte[]> {
     private final Window window;
     private final boolean flat;
 
+    // Of the record that was mapped last.
+    private String lastArn = "";
+    private String lastStream = "";
+
     Kinesis(Window window) {
         this(window, false);
     }
@@ -53,9 +57,18 @@ final class Kinesis extends Source<byte[]> {
         return flat ? record : record.at("kinesis");
     }
 
-    /** The stream's ARN: readers with enhanced fan-out send their own, which goes on after it. */
-    private static String stream(JsonNode record) {
+    /** The stream, most times that of the record before. */
+    private String stream(JsonNode record) {
         String arn = record.text("eventSourceARN");
+        if (!arn.equals(lastArn)) {
+            lastArn = arn;
+            lastStream = streamIn(arn);
+        }
+        return lastStream;
+    }
+
+    /** The stream's ARN: readers with enhanced fan-out send their own, which goes on after it. */
+    private static String streamIn(String arn) {
         int consumer = arn.indexOf("/consumer/");
         return consumer < 0 ? arn : arn.substring(0, consumer);
     }
@@ -66,7 +79,7 @@ final class Kinesis extends Source<byte[]> {
         byte[] data = event.data();
         String key = kinesis.textOrNull("partitionKey");
         String id = record.text("eventID");
-        String stream = stream(record);
+        String stream = streamIn(record.text("eventSourceARN"));
         return new StreamRecord(
                 data == null ? null : Bytes.wrap(data),
                 key == null ? null : Bytes.utf8(key),

@@ -15,13 +15,15 @@ final class Places {
     /** Stands for a document, and for the one before it, which is kept. */
     static final int KEPT = -1;
 
-    private final int[] shapes = new int[Scratch.SLOTS];
-    private final int[] objects = new int[Scratch.SLOTS];
+    /** Shapes, and objects in them: see {@link #key}. */
+    private final long[] keys = new long[Scratch.SLOTS];
+
     private final @Nullable String[] names = new String[Scratch.SLOTS];
     private final int[] places = new int[Scratch.SLOTS];
 
-    private final int[] memberShapes = new int[Scratch.SLOTS];
-    private final int[] members = new int[Scratch.SLOTS];
+    /** Shapes, and members in them. */
+    private final long[] memberKeys = new long[Scratch.SLOTS];
+
     private final @Nullable String[] memberNames = new String[Scratch.SLOTS];
     private final @Nullable String[] memberTexts = new String[Scratch.SLOTS];
     private final int[] textRecords = new int[Scratch.SLOTS];
@@ -36,8 +38,8 @@ final class Places {
      */
     int shapesBefore(int count) {
         if (used > Integer.MAX_VALUE - count) {
-            Arrays.fill(shapes, 0);
-            Arrays.fill(memberShapes, 0);
+            Arrays.fill(keys, 0);
+            Arrays.fill(memberKeys, 0);
             used = 0;
         }
         int before = used;
@@ -87,9 +89,9 @@ final class Places {
     /** Where a member has its place, which forgets another one. */
     private int memberSlot(int shape, int member) {
         int slot = Scratch.slot(member);
-        if (memberShapes[slot] != shape || members[slot] != member) {
-            memberShapes[slot] = shape;
-            members[slot] = member;
+        long key = key(shape, member);
+        if (memberKeys[slot] != key) {
+            memberKeys[slot] = key;
             memberNames[slot] = null;
             memberTexts[slot] = null;
         }
@@ -105,15 +107,18 @@ final class Places {
     @SuppressWarnings("ReferenceEquality") // a name that is only equal is looked up once more
     int place(int shape, int object, String name) {
         int slot = slot(object, name);
-        return shapes[slot] == shape && objects[slot] == object && names[slot] == name ? places[slot] : UNKNOWN;
+        return keys[slot] == key(shape, object) && names[slot] == name ? places[slot] : UNKNOWN;
     }
 
     void keep(int shape, int object, String name, int place) {
         int slot = slot(object, name);
-        shapes[slot] = shape;
-        objects[slot] = object;
+        keys[slot] = key(shape, object);
         names[slot] = name;
         places[slot] = place;
+    }
+
+    private static long key(int shape, int object) {
+        return ((long) shape << 32) | object;
     }
 
     private static int slot(int object, String name) {
