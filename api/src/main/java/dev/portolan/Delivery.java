@@ -46,19 +46,23 @@ public final class Delivery<A> {
      * @throws MalformedPayloadException if a record is malformed, so that none is overlooked; {@link #handle} fails it
      *     alone
      */
+    @SuppressWarnings("unchecked") // they are all events
     public List<Event> events() {
         if (items.size() == 1) {
             return events(0);
         }
-        List<Event> events = new ArrayList<>(items.size());
         for (Item item : items) {
-            if (item instanceof Event event) {
-                events.add(event);
-            } else if (item instanceof OpenedItem opened) {
-                events.addAll(opened.events);
-            } else if (item instanceof UndecodableItem undecodable) {
-                throw undecodable.reason;
+            if (!(item instanceof Event)) {
+                return eventsOfItems();
             }
+        }
+        return (List<Event>) (List<?>) Collections.unmodifiableList(items);
+    }
+
+    private List<Event> eventsOfItems() {
+        List<Event> events = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            events.addAll(events(i));
         }
         return Collections.unmodifiableList(events);
     }

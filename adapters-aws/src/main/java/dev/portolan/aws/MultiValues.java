@@ -17,9 +17,7 @@ final class MultiValues {
     }
 
     static MultiValues of(JsonNode request, String multi, String single) {
-        JsonNode lists = request.atOrNull(multi);
-        boolean some = lists != null && lists.isObject() && !lists.isEmpty();
-        JsonNode values = some ? lists : request.atOrNull(single);
+        JsonNode values = request.atOrNull(request.hasMembers(multi) ? multi : single);
         return new MultiValues(values != null && values.isObject() ? values : null);
     }
 

@@ -87,8 +87,7 @@ final class Sqs extends Source<byte[]> {
 
     /** What the producer said beside the body; null if nothing, as mostly. */
     static @Nullable JsonNode attributesOrNull(JsonNode record) {
-        JsonNode attributes = record.atOrNull("messageAttributes");
-        return attributes == null || !attributes.isObject() || attributes.isEmpty() ? null : attributes;
+        return record.hasMembers("messageAttributes") ? record.at("messageAttributes") : null;
     }
 
     /** The one of these attributes that has this name, in whatever case, and the type String. */

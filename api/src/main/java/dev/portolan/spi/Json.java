@@ -711,6 +711,15 @@ public final class Json implements AutoCloseable {
         return found != NOTHING && bytes[start(found)] != 'n';
     }
 
+    /** Whether an object was found that is not empty. */
+    boolean hasMembers(int found) {
+        return found != NOTHING && hasMembersAt(start(found));
+    }
+
+    private boolean hasMembersAt(int start) {
+        return bytes[start] == '{' && bytes[syntax.space(start + 1)] != '}';
+    }
+
     /** The member called {@code name}, which must be an object. */
     int object(int position, String name) {
         return object(position, name, member(position, name));

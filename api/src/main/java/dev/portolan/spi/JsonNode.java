@@ -113,6 +113,11 @@ public final class JsonNode implements Iterable<JsonNode> {
         return json.isText(json.member(position, name));
     }
 
+    /** Whether there is such a member that is an object with members. */
+    public boolean hasMembers(String name) {
+        return json.hasMembers(json.member(position, name));
+    }
+
     public boolean isObject() {
         return first() == '{';
     }

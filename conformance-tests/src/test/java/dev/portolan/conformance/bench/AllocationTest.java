@@ -43,7 +43,7 @@ class AllocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sqs, 384", "sqs-large, 711", "kinesis, 458", "dynamodb, 516", "s3, 1196", "http, 1416"})
+    @CsvSource({"sqs, 352", "sqs-large, 683", "kinesis, 453", "dynamodb, 511", "s3, 1196", "http, 1416"})
     void an_event_takes_few_bytes(String kind, int most) {
         int bytes = BYTES.get(kind);
         assertTrue(bytes <= most, () -> kind + ": " + bytes + " bytes per event, at most " + most);
