@@ -491,7 +491,7 @@ public final class Draft {
 
     /** The event as one that came ready-made: without an adapter that knows its type, only the portable profile does. */
     public Event event() {
-        return event(new CarriedOrigin());
+        return event(CarriedOrigin.ONLY);
     }
 
     /**

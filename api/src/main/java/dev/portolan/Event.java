@@ -91,7 +91,7 @@ public final class Event extends Item implements CloudEvent {
      * @throws IllegalArgumentException if an attribute is not what CloudEvents 1.0 allows; the message names it
      */
     public static Event copyOf(CloudEvent event) {
-        return event instanceof Event ours ? ours : ForeignEvents.copy(event, new CarriedOrigin());
+        return event instanceof Event ours ? ours : ForeignEvents.copy(event, CarriedOrigin.ONLY);
     }
 
     /**
