@@ -253,10 +253,12 @@ public final class Delivery<A> {
             return "more records than Limits.items allows, which is " + limit;
         }
 
-        /** The delivery. */
+        /** The delivery, which has these records for good: what is added from now on is of another one. */
         @SuppressWarnings("unchecked") // only items are put in
         public Delivery<A> build() {
             List<?> items = several != null ? several : first == null ? List.of() : List.of(first);
+            first = null;
+            several = null;
             return new Delivery<>(source, (List<Item>) items);
         }
     }

@@ -19,6 +19,7 @@ import dev.portolan.spi.Source.Order;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +107,23 @@ class DeliveryTest {
         @Override
         public String reply(byte[] reply) {
             return "reply " + new String(reply, StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void a_delivery_keeps_what_it_has_whatever_is_added_behind_it() {
+        try (Json json = Json.read(array("a", "b", "c"))) {
+            Delivery.Builder<String> builder =
+                    new Delivery.Builder<>(new Texts(Exchange.EVENTS, Order.NONE), Limits.STANDARD);
+            Iterator<JsonNode> records = json.root().iterator();
+            Delivery<String> two =
+                    builder.add(records.next()).add(records.next()).build();
+            List<Event> events = two.events();
+            Delivery<String> one = builder.add(records.next()).build();
+            assertEquals(2, two.size());
+            assertEquals(2, events.size());
+            assertEquals(1, one.size());
+            assertEquals(0, builder.build().size());
         }
     }
 

@@ -117,6 +117,7 @@ final class Places {
         places[slot] = place;
     }
 
+    /** @param object where it is in the record, at least 0 */
     private static long key(int shape, int object) {
         return ((long) shape << 32) | object;
     }

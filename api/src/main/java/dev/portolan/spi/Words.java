@@ -36,7 +36,10 @@ final class Words {
     private final byte[] bytes;
     private final LongBuffer words;
 
-    /** The words from {@code base} on, copied in bulk, which is the cheapest way to words in Java 17; behind them zeros. */
+    /**
+     * The words from {@code base} on, copied in bulk, which is the cheapest way to words in Java 17; zeros behind as many as there
+     * is room for.
+     */
     private final long[] window;
 
     private int base;
@@ -111,12 +114,12 @@ final class Words {
         syntax.seen |= Syntax.ESCAPED;
         int at = at(pos);
         long word = word(at, pos);
-        // Of the bytes behind backslashes, the highest bit is not set.
+        // The highest bit is set of bytes that are not behind a backslash, here of the first one.
         long unescapedFirst = 0x80;
         int calm = CALM;
         for (; ; ) {
             int end = Math.min(at + calm, filled);
-            // A branch that depends on each word would be mispredicted for every other one.
+            // Of several words: a branch that depends on each would be mispredicted for every other one.
             long noBackslashes = HIGH;
             for (; ; ) {
                 // Exact in every byte below the first that is not ASCII.
@@ -128,7 +131,7 @@ final class Words {
                 if (stop != 0) {
                     long first = stop & -stop;
                     while ((first & ~(noBackslash | word)) != 0) {
-                        // A backslash behind one, which escapes nothing.
+                        // A backslash that is escaped itself counts as none.
                         noBackslash |= first;
                         unescaped |= first | (first << 8);
                         stop = stop(word, noQuote, noLineFeed, unescaped);
@@ -171,7 +174,7 @@ final class Words {
         int at = at(from);
         long stop = noBase64(word(at, from)) & HIGH;
         while (stop == 0) {
-            // Those behind the window are none.
+            // Behind a whole window zeros end the turn, before the end of the last one the text's quote.
             long four = noBase64(window[at + 1])
                     | noBase64(window[at + 2])
                     | noBase64(window[at + 3])
@@ -199,19 +202,19 @@ final class Words {
 
     /** What is no character of base64, in a mask. */
     private static long noBase64(long word) {
-        return (letters(word) ^ others(word)) | word;
+        return (letters(word) ^ noOthers(word)) | word;
     }
 
-    // Two methods, for C1 inlines them so. Each range of the alphabet flips the highest bit of its bytes once, and the
-    // plus does
-    // so that all others have it.
+    // Two methods, because C1 inlines none of more than 35 bytes. Only the highest bits mean something, which each
+    // range
+    // of the alphabet flips once; exact in every byte below the first that is not ASCII.
 
     private static long letters(long word) {
         long lower = word | 0x20 * ONES;
         return (lower + (0x80 - 'a') * ONES) ^ (lower + (0x7f - 'z') * ONES);
     }
 
-    private static long others(long word) {
+    private static long noOthers(long word) {
         return (word + (0x80 - '/') * ONES) ^ (word + (0x7f - '9') * ONES) ^ ((word ^ '+' * ONES) + 0x7f * ONES);
     }
 
@@ -240,9 +243,6 @@ final class Words {
                 rest = (rest << 8) | (bytes[pos] & 0xff);
             }
             window[count++] = rest;
-        }
-        for (int i = 0; i < TURN; i++) {
-            window[count + i] = 0;
         }
         base = word;
         filled = count;

@@ -453,6 +453,21 @@ class JsonNodeTest {
     }
 
     @Test
+    void an_object_has_members_unless_it_is_empty_or_none() {
+        for (Json json :
+                places("{'o':{'a':null},'b':{ 'x':1,'x':2},'e':{},'s':{ \n },'l':[1],'t':'{x','n':null,'i':7}")) {
+            try (json) {
+                JsonNode node = inner(json);
+                assertTrue(node.hasMembers("o"));
+                assertTrue(node.hasMembers("b"));
+                for (String name : List.of("e", "s", "l", "t", "n", "i", "none")) {
+                    assertFalse(node.hasMembers(name), name);
+                }
+            }
+        }
+    }
+
+    @Test
     void texts_are_decoded_and_what_is_none_is_refused() {
         try (Json json = Json.read("[\"\u00e9\\n\",\"aMOp\",\"aMOp=\",\"\\ud800\",7,{}]".getBytes(UTF_8))) {
             List<JsonNode> nodes = new ArrayList<>();
