@@ -155,7 +155,7 @@ final class Words {
             if (pos > syntax.lastQuote) {
                 return syntax.fault(Syntax.TRUNCATED, syntax.end);
             }
-            if ((noBackslashes & HIGH) == HIGH) {
+            if (noBackslashes == HIGH) {
                 return plain(pos, Integer.MAX_VALUE);
             }
             calm = Math.min(2 * calm, CALM_AMONG_MANY);
@@ -205,9 +205,8 @@ final class Words {
         return (letters(word) ^ noOthers(word)) | word;
     }
 
-    // Two methods, because C1 inlines none of more than 35 bytes. Only the highest bits mean something, which each
-    // range
-    // of the alphabet flips once; exact in every byte below the first that is not ASCII.
+    // Two methods, because C1 inlines none of more than 35 bytes. Each range of the alphabet flips the highest bit
+    // of its bytes once; no other bit means anything, nor do bytes above the first that is not ASCII.
 
     private static long letters(long word) {
         long lower = word | 0x20 * ONES;
