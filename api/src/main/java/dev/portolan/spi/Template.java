@@ -59,8 +59,14 @@ final class Template {
             }
             int end = known[entry + Json.END];
             if (end >= same) {
-                int behind = start > same ? -1 : behindValue(json, start + shift, bytes[start], link, levels);
-                if (behind < 0) {
+                int behind;
+                if (start < same && bytes[start] == '"' && Syntax.isPlain(link)) {
+                    // What it begins with was read there.
+                    behind = json.syntax.rest(Math.min(same, end - 1) + shift) + 1;
+                } else {
+                    behind = start > same ? -1 : behindValue(json, start + shift, bytes[start], link, levels);
+                }
+                if (behind <= 0) {
                     break;
                 }
                 link = bytes[start] == '"' ? Json.LEAF | json.syntax.seen : Json.LEAF;

@@ -71,6 +71,16 @@ final class Words {
         return bytes[found] == '"' ? found : special(found);
     }
 
+    /** The same from within a text of which only what is printable and stands for itself was seen so far. */
+    int rest(int pos) {
+        if (pos > syntax.lastQuote) {
+            return syntax.fault(Syntax.TRUNCATED, syntax.end);
+        }
+        syntax.seen = 0;
+        int found = plain(pos, Integer.MAX_VALUE);
+        return bytes[found] == '"' ? found : special(found);
+    }
+
     /** Up to the first character that is no printable one of ASCII standing for itself; after {@code left} words, base64. */
     private int plain(int pos, int left) {
         int at = at(pos);

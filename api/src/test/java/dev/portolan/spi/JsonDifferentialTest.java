@@ -178,6 +178,41 @@ class JsonDifferentialTest {
         assertEquals(9 * PIECES.length * (document.length + 1), taken);
     }
 
+    /** The second text is read from where it is no longer like the first one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orders/2026/receipt-17.pdf",
+                "\\u00e9 \\\\ \\\"quoted\\\" text\\n",
+                "Z\u00fcrich \u2014 \ud83d\ude00\u007f",
+                "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU2Nzg5QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU2Nzg5"
+                        + "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVowMTIzNDU2Nzg5"
+            })
+    void bothAgreeOnTextsThatGoOnOtherwiseFromEveryPlace(String text) {
+        String record = "{\"a\":\"" + text + "\",\"b\":1}";
+        byte[] document = record.getBytes(UTF_8);
+        int taken = 0;
+        int refused = 0;
+        for (int at = 0; at <= text.length(); at++) {
+            for (String piece : PIECES) {
+                for (int over = 0; over < 3 && at + over <= text.length(); over++) {
+                    String other = record.substring(0, 6 + at) + piece + record.substring(6 + at + over);
+                    String batch = "[" + record + "," + other + "," + record + "]" + " ".repeat(4096);
+                    for (int i = 0; i < 3; i++) {
+                        assertTrue(JsonOracle.agree(document));
+                    }
+                    JsonOracle.agree(other.getBytes(UTF_8));
+                    if (JsonOracle.agree(batch.getBytes(UTF_8))) {
+                        taken++;
+                    } else {
+                        refused++;
+                    }
+                }
+            }
+        }
+        assertTrue(taken > 0 && refused > 0, taken + " batches are taken, " + refused + " refused");
+    }
+
     @Test
     void bothAgreeOnEveryInputThatWasFound() throws IOException {
         List<String> lines;
