@@ -42,13 +42,13 @@ final class Scratch {
     /** 1 MB: the index of about 4000 records. */
     static final int LARGEST = 1 << 18;
 
-    private static @Nullable Scratch spare;
+    // Set and read without a lock: whoever takes one sees what is in it, for it was given back since it was made.
 
-    /** 1 while someone takes one or gives one back; nobody waits for that, as others are soon made. Half the time of a lock. */
-    private static final AtomicInteger BUSY = new AtomicInteger();
+    private static @Nullable Scratch first;
+    private static @Nullable Scratch second;
 
-    /** The other spare one. */
-    private @Nullable Scratch next;
+    /** 1 while someone has this. Nobody waits for it, as another one is soon made. */
+    private final AtomicInteger taken = new AtomicInteger(1);
 
     /** See {@link Json}. */
     int[] index = {};
@@ -114,16 +114,19 @@ final class Scratch {
     }
 
     static Scratch take() {
-        Scratch taken = null;
-        if (BUSY.compareAndSet(0, 1)) {
-            taken = spare;
-            if (taken != null) {
-                spare = taken.next;
-                taken.next = null;
-            }
-            BUSY.set(0);
+        Scratch scratch = first;
+        if (scratch != null && scratch.taken.compareAndSet(0, 1)) {
+            return scratch;
         }
-        return taken == null ? new Scratch() : taken;
+        scratch = second;
+        if (scratch != null && scratch.taken.compareAndSet(0, 1)) {
+            return scratch;
+        }
+        scratch = new Scratch();
+        // The one that was there longest may never be given back.
+        second = first;
+        first = scratch;
+        return scratch;
     }
 
     /** For the next document, the index of one that was read: a larger one is made anew when it is needed. */
@@ -137,13 +140,7 @@ final class Scratch {
         if (closings.length > LARGEST) {
             closings = new byte[32];
         }
-        if (BUSY.compareAndSet(0, 1)) {
-            if (spare == null || spare.next == null) {
-                next = spare;
-                spare = this;
-            }
-            BUSY.set(0);
-        }
+        taken.set(0);
     }
 
     Template template() {
