@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Legacy extends Acknowledged {
 
+    /** In characters; longer ones are none of Google's and not kept. */
+    private static final int LONGEST_BUCKET = 256;
+
+    /** A bucket as resources name it, {@code projects/_/buckets/B}, and by its own name: most functions get events of one. */
+    private static String[] lastBucket = {};
+
     private final Request request;
 
     Legacy(Request request) {
@@ -59,15 +65,27 @@ final class Legacy extends Acknowledged {
     }
 
     private static void storage(LegacyEnvelope envelope, JsonNode data, Draft event) {
-        String bucket = envelope.head(4);
+        String[] bucket = bucket(envelope);
         String name = data.isObject() ? data.textOrNull("name") : null;
-        event.source("//storage.googleapis.com/", bucket)
-                .extension("bucket", bucket.substring(bucket.lastIndexOf('/') + 1));
+        event.source("//storage.googleapis.com/", bucket[0]).extension("bucket", bucket[1]);
         if (name == null) {
             event.subject(withoutGeneration(envelope.tail(4)));
         } else {
             event.subject("objects/", name);
         }
+    }
+
+    private static String[] bucket(LegacyEnvelope envelope) {
+        String[] last = lastBucket;
+        if (last.length > 0 && envelope.isIn(last[0])) {
+            return last;
+        }
+        String path = envelope.head(4);
+        String[] bucket = {path, path.substring(path.lastIndexOf('/') + 1)};
+        if (path.length() <= LONGEST_BUCKET) {
+            lastBucket = bucket;
+        }
+        return bucket;
     }
 
     /** Some resource names end in {@code #generation}. */

@@ -10,13 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class LegacyEnvelope {
 
     private final JsonNode root;
-    private final @Nullable JsonNode context;
     private final JsonNode resource;
 
     LegacyEnvelope(JsonNode root) {
         this.root = root;
-        JsonNode context = root.atOrNull("context");
-        this.context = context != null && context.isObject() ? context : null;
         JsonNode inContext = root.atOrNull("context", "resource");
         resource = inContext == null ? root.at("resource") : inContext;
     }
@@ -35,13 +32,13 @@ final class LegacyEnvelope {
     }
 
     private String text(String name) {
-        String inContext = context == null ? null : context.textOrNull(name);
+        String inContext = root.textOrNull("context", name);
         return inContext == null ? root.text(name) : inContext;
     }
 
     @Nullable
     JsonNode timestamp() {
-        JsonNode inContext = context == null ? null : context.atOrNull("timestamp");
+        JsonNode inContext = root.atOrNull("context", "timestamp");
         return inContext == null ? root.atOrNull("timestamp") : inContext;
     }
 
@@ -55,6 +52,12 @@ final class LegacyEnvelope {
             throw resource.malformed("expected the name of a resource, found an empty text");
         }
         return name;
+    }
+
+    /** Whether the resource's name begins with these segments and has more. */
+    boolean isIn(String segments) {
+        String name = resource();
+        return name.length() > segments.length() && name.charAt(segments.length()) == '/' && name.startsWith(segments);
     }
 
     /** The first segments of the resource's name. */

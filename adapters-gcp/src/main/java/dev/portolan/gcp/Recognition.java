@@ -3,6 +3,8 @@ package dev.portolan.gcp;
 import dev.portolan.MalformedPayloadException;
 import dev.portolan.UnrecognizedPayloadException;
 import dev.portolan.spi.JsonNode;
+import dev.portolan.spi.Shapes;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,24 @@ final class Recognition {
     static final String CALLABLE = "gcp:callable";
     static final String HTTP = "gcp:http";
 
+    /** A push and a legacy envelope in one. */
+    private static final String BOTH = "gcp:both";
+
+    /** Of their own, because most events are told by their headers. */
+    private static final class Bodies {
+
+        /** What a body is, if its texts say so, too. */
+        static final Shapes ANY = new Shapes("""
+                gcp:pubsub    message{} subscription""
+                gcp:both      message{} subscription"" context
+                gcp:both      message{} subscription"" eventType
+                gcp:both      message{} subscription"" data
+                gcp:legacy    context/eventType"" context/eventId""
+                gcp:legacy    eventType"" eventId"" resource
+                gcp:bigquery  calls[] requestId
+                """);
+    }
+
     private Recognition() {}
 
     /** The kind that the headers alone tell; null if they tell none. */
@@ -40,11 +60,16 @@ final class Recognition {
                 && accepted.contains(SCHEDULER)) {
             return SCHEDULER;
         }
-        if ((request.mediaType().startsWith("application/cloudevents") || request.header("ce-specversion") != null)
+        if ((isCloudEvents(request.mediaType()) || request.header("ce-specversion") != null)
                 && accepted.contains(CLOUD_EVENT)) {
             return CLOUD_EVENT;
         }
         return null;
+    }
+
+    private static boolean isCloudEvents(String mediaType) {
+        // Most types differ there.
+        return mediaType.startsWith("cloudevents", "application/".length()) && mediaType.startsWith("application/");
     }
 
     /** Whether the body may be one of the envelopes. */
@@ -62,18 +87,19 @@ final class Recognition {
         if (!root.isObject()) {
             return null;
         }
-        if (isPush(root)) {
-            refuseLegacyMember(root, "context");
-            refuseLegacyMember(root, "eventType");
-            refuseLegacyMember(root, "data");
+        List<String> kinds = Bodies.ANY.kinds(root);
+        if (kinds.contains(PUBSUB) && root.hasText("subscription")) {
+            if (kinds.size() > 1 && kinds.contains(BOTH)) {
+                throw both(root);
+            }
             if (accepted.contains(PUBSUB)) {
                 return PUBSUB;
             }
         }
-        if (isLegacy(root) && accepted.contains(LEGACY)) {
+        if (kinds.contains(LEGACY) && isLegacy(root) && accepted.contains(LEGACY)) {
             return LEGACY;
         }
-        if (isBigQuery(root) && accepted.contains(BIGQUERY)) {
+        if (kinds.contains(BIGQUERY) && accepted.contains(BIGQUERY)) {
             return BIGQUERY;
         }
         if (hasOnlyData(root)) {
@@ -98,21 +124,14 @@ final class Recognition {
         return data;
     }
 
-    private static boolean isPush(JsonNode root) {
-        JsonNode message = root.atOrNull("message");
-        return message != null && message.isObject() && root.hasText("subscription");
+    private static MalformedPayloadException both(JsonNode root) {
+        String ofLegacy = root.has("context") ? "context" : root.has("eventType") ? "eventType" : "data";
+        return root.at(ofLegacy).malformed("expected a Pub/Sub push or a legacy envelope, found members of both");
     }
 
-    private static void refuseLegacyMember(JsonNode root, String name) {
-        JsonNode member = root.atOrNull(name);
-        if (member != null) {
-            throw member.malformed("expected a Pub/Sub push or a legacy envelope, found members of both");
-        }
-    }
-
+    /** Whether the texts of what has the marks of a legacy envelope are those of one. */
     private static boolean isLegacy(JsonNode root) {
-        JsonNode context = root.atOrNull("context");
-        if (context != null && context.isObject() && context.hasText("eventType") && context.hasText("eventId")) {
+        if (root.hasText("context", "eventType") && root.hasText("context", "eventId")) {
             return true;
         }
         String type = root.textOrNull("eventType");
@@ -120,11 +139,6 @@ final class Recognition {
                 && (type.startsWith("google.") || type.startsWith("providers/"))
                 && root.hasText("eventId")
                 && root.atOrNull("resource") != null;
-    }
-
-    private static boolean isBigQuery(JsonNode root) {
-        JsonNode calls = root.atOrNull("calls");
-        return calls != null && calls.isArray() && root.atOrNull("requestId") != null;
     }
 
     private static boolean isAuthBlocking(JsonNode root) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Request {
 
     private static final byte[] NO_BODY = {};
+    private static final String JSON = "application/json";
 
     final String method;
     /** The path, percent-encoded as on the wire. */
@@ -49,9 +50,10 @@ final class Request {
     static Request of(String method, String target, Map<String, List<String>> headers, byte[] body) {
         List<String> flat = new ArrayList<>(headers.size() * 2);
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            for (String value : header.getValue()) {
+            List<String> values = header.getValue();
+            for (int i = 0; i < values.size(); i++) {
                 flat.add(header.getKey());
-                flat.add(value);
+                flat.add(values.get(i));
             }
         }
         return new Request(method, origin(target), flat, body);
@@ -64,7 +66,7 @@ final class Request {
 
     /** A legacy envelope or push by itself is what a POST of it would be. */
     static Request ofJson(byte[] body) {
-        return new Request("POST", "/", List.of("Content-Type", "application/json"), body);
+        return new Request("POST", "/", List.of("Content-Type", JSON), body);
     }
 
     /**
@@ -125,8 +127,8 @@ final class Request {
     }
 
     private static String origin(String target) {
-        int scheme = target.indexOf("://");
-        if (target.startsWith("/") || scheme < 0) {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (scheme < 0) {
             return target;
         }
         for (int i = scheme + 3; i < target.length(); i++) {
@@ -148,13 +150,18 @@ final class Request {
     /** A header's first value; null if it is absent or empty. */
     @Nullable
     String header(String name) {
+        String value = rawHeader(name);
+        String text = value == null ? "" : HeaderText.of(value);
+        return text.isEmpty() ? null : text;
+    }
+
+    private @Nullable String rawHeader(String name) {
         if ((lengths >>> name.length() & 1) == 0) {
             return null;
         }
         for (int i = 0; i < headers.size(); i += 2) {
             if (headers.get(i).equalsIgnoreCase(name)) {
-                String text = HeaderText.of(headers.get(i + 1));
-                return text.isEmpty() ? null : text;
+                return headers.get(i + 1);
             }
         }
         return null;
@@ -236,10 +243,15 @@ final class Request {
     String mediaType() {
         String known = mediaType;
         if (known == null) {
-            String declared = header("Content-Type");
-            known = declared == null ? "" : Attributes.mediaTypeOf(declared);
+            String declared = rawHeader("Content-Type");
+            known = declared == null ? "" : mediaTypeOf(declared);
             mediaType = known;
         }
         return known;
+    }
+
+    private static String mediaTypeOf(String declared) {
+        // What most declare need not be looked at character by character.
+        return declared.equals(JSON) ? declared : Attributes.mediaTypeOf(HeaderText.of(declared));
     }
 }

@@ -113,6 +113,11 @@ public final class JsonNode implements Iterable<JsonNode> {
         return json.isText(json.member(position, name));
     }
 
+    /** Whether the member has such a member that is text and not empty. */
+    public boolean hasText(String first, String second) {
+        return json.isText(json.member(json.child(position, first), second));
+    }
+
     /** Whether there is such a member that is an object with members. */
     public boolean hasMembers(String name) {
         return json.hasMembers(json.member(position, name));
