@@ -19,7 +19,10 @@ final class Legacy extends Acknowledged {
     /** In characters; longer ones are none of Google's and not kept. */
     private static final int LONGEST_BUCKET = 256;
 
-    /** A bucket as resources name it, {@code projects/_/buckets/B}, and by its own name: most functions get events of one. */
+    /**
+     * The bucket of the last event, as resources name it, {@code projects/_/buckets/B}, and by its own name: most functions get
+     * events of one. Set and read without a lock: who sees another one makes it anew.
+     */
     private static String[] lastBucket = {};
 
     private final Request request;

@@ -33,13 +33,13 @@ final class Recognition {
     /** Of their own, because most events are told by their headers. */
     private static final class Bodies {
 
-        /** What a body is, if its texts say so, too. */
+        /** What a body may be; its texts decide. */
         static final Shapes ANY = new Shapes("""
                 gcp:pubsub    message{} subscription""
                 gcp:both      message{} subscription"" context
                 gcp:both      message{} subscription"" eventType
                 gcp:both      message{} subscription"" data
-                gcp:legacy    context/eventType"" context/eventId""
+                gcp:legacy    context{}
                 gcp:legacy    eventType"" eventId"" resource
                 gcp:bigquery  calls[] requestId
                 """);
@@ -68,7 +68,7 @@ final class Recognition {
     }
 
     private static boolean isCloudEvents(String mediaType) {
-        // Most types differ there.
+        // From where most types differ.
         return mediaType.startsWith("cloudevents", "application/".length()) && mediaType.startsWith("application/");
     }
 

@@ -50,10 +50,9 @@ final class Request {
     static Request of(String method, String target, Map<String, List<String>> headers, byte[] body) {
         List<String> flat = new ArrayList<>(headers.size() * 2);
         for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            List<String> values = header.getValue();
-            for (int i = 0; i < values.size(); i++) {
+            for (String value : header.getValue()) {
                 flat.add(header.getKey());
-                flat.add(values.get(i));
+                flat.add(value);
             }
         }
         return new Request(method, origin(target), flat, body);
@@ -151,7 +150,10 @@ final class Request {
     @Nullable
     String header(String name) {
         String value = rawHeader(name);
-        String text = value == null ? "" : HeaderText.of(value);
+        if (value == null) {
+            return null;
+        }
+        String text = HeaderText.of(value);
         return text.isEmpty() ? null : text;
     }
 

@@ -2,6 +2,7 @@ package dev.portolan.gcp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.Invocation;
 import dev.portolan.Limits;
@@ -74,11 +75,14 @@ final class GcpAdapterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'context':{}", "'eventType':'x'", "'data':1"})
+    @ValueSource(strings = {"'context':{}", "'context':{'a':1,'a':2}", "'eventType':'x'", "'data':1"})
     void a_push_with_a_member_of_a_legacy_envelope_is_refused(String member) {
-        assertThrows(
+        MalformedPayloadException refused = assertThrows(
                 MalformedPayloadException.class,
                 () -> GcpAdapter.read(bytes("{'message':{'messageId':'1'},'subscription':'s'," + member + "}")));
+
+        String message = String.valueOf(refused.getMessage());
+        assertTrue(message.contains("found members of both"), message);
     }
 
     @Test

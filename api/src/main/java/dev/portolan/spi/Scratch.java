@@ -42,7 +42,8 @@ final class Scratch {
     /** 1 MB: the index of about 4000 records. */
     static final int LARGEST = 1 << 18;
 
-    // Set and read without a lock: whoever takes one sees what is in it, for it was given back since it was made.
+    // Set and read without a lock. Nobody takes one that was not given back, for its mark is final and set from the
+    // beginning; and giving it back shows what is in it.
 
     private static @Nullable Scratch first;
     private static @Nullable Scratch second;
@@ -122,11 +123,7 @@ final class Scratch {
         if (scratch != null && scratch.taken.compareAndSet(0, 1)) {
             return scratch;
         }
-        scratch = new Scratch();
-        // The one that was there longest may never be given back.
-        second = first;
-        first = scratch;
-        return scratch;
+        return new Scratch();
     }
 
     /** For the next document, the index of one that was read: a larger one is made anew when it is needed. */
@@ -139,6 +136,11 @@ final class Scratch {
     void give() {
         if (closings.length > LARGEST) {
             closings = new byte[32];
+        }
+        if (first != this && second != this) {
+            // The one that goes may be of a document that nobody ever closes; else it comes back as this one does.
+            second = first;
+            first = this;
         }
         taken.set(0);
     }

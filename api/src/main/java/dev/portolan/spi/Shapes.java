@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>No name holds a sign of these, or a blank.
  *
  * <p>An object's members are looked at once for all rows, so that it makes no difference how many there are. The name that a
- * row begins with should therefore be a rare one. Immutable and safe for use by many threads.
+ * row begins with should therefore be a rare one. Safe for use by many threads.
  */
 public final class Shapes {
 

@@ -116,17 +116,20 @@ final class Syntax {
         return scratch != null && (seen & BASE64) != 0 ? new Words(this, scratch).textLike(pos, seen) : shortText(pos);
     }
 
-    /** Whether a text in which that was seen is of printable ASCII without escapes, but no base64. */
+    /**
+     * Whether a text in which that was seen may be read on from any place: no escape or character is cut in two there. What may be
+     * base64 is told from its beginning only.
+     */
     static boolean isPlain(int seen) {
         return (seen & (ESCAPED | WIDE | BASE64)) == 0;
     }
 
-    /** The same from within a text of which nothing else was seen so far. */
+    /** Like {@link #text}, from within a text that is plain so far. */
     int rest(int pos) {
         return words != null ? words.rest(pos) : shortText(pos);
     }
 
-    /** The same, for texts that are short as a rule. */
+    /** Like {@link #text}, for texts that are short as a rule. */
     int shortText(int pos) {
         if (pos > lastQuote) {
             return fault(TRUNCATED, end);

@@ -59,14 +59,14 @@ final class Template {
             }
             int end = known[entry + Json.END];
             if (end >= same) {
-                int behind;
+                int behind = -1;
                 if (start < same && bytes[start] == '"' && Syntax.isPlain(link)) {
-                    // What it begins with was read there.
-                    behind = json.syntax.rest(Math.min(same, end - 1) + shift) + 1;
-                } else {
-                    behind = start > same ? -1 : behindValue(json, start + shift, bytes[start], link, levels);
+                    // What it begins with was read in the record before.
+                    behind = behindText(json.syntax.rest(Math.min(same, end - 1) + shift));
+                } else if (start <= same) {
+                    behind = behindValue(json, start + shift, bytes[start], link, levels);
                 }
-                if (behind <= 0) {
+                if (behind < 0) {
                     break;
                 }
                 link = bytes[start] == '"' ? Json.LEAF | json.syntax.seen : Json.LEAF;
@@ -109,13 +109,17 @@ final class Template {
             return -1;
         }
         if (b == '"') {
-            int last = json.syntax.textLike(pos + 1, link);
-            return last < 0 ? last : last + 1;
+            return behindText(json.syntax.textLike(pos + 1, link));
         }
         // What has no entries inside is as deep as there are levels.
         return b == '{' || b == '['
                 ? json.value(pos, Json.NO_ENTRIES, json.limits.depth(), levels)
                 : json.syntax.scalar(pos);
+    }
+
+    /** Where a text ends that has its last quote there; -1 if it is none. */
+    private static int behindText(int last) {
+        return last < 0 ? last : last + 1;
     }
 
     /** Completes the entries of containers, the innermost first: each ends as far behind what is last in it as before. */

@@ -71,7 +71,7 @@ final class Words {
         return bytes[found] == '"' ? found : special(found);
     }
 
-    /** The same from within a text of which only what is printable and stands for itself was seen so far. */
+    /** The same, from within a text that is plain so far. */
     int rest(int pos) {
         if (pos > syntax.lastQuote) {
             return syntax.fault(Syntax.TRUNCATED, syntax.end);

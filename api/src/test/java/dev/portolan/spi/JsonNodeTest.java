@@ -468,6 +468,20 @@ class JsonNodeTest {
     }
 
     @Test
+    void a_member_of_a_member_is_asked_for_its_text_where_the_outer_one_is_an_object() {
+        try (Json json = Json.read(
+                "{\"o\":{\"t\":\"x\",\"e\":\"\",\"i\":7},\"t\":\"x\",\"l\":[1],\"n\":null}".getBytes(UTF_8))) {
+            assertTrue(json.root().hasText("o", "t"));
+            for (String inner : List.of("e", "i", "none")) {
+                assertFalse(json.root().hasText("o", inner), inner);
+            }
+            for (String outer : List.of("t", "l", "n", "none")) {
+                assertFalse(json.root().hasText(outer, "t"), outer);
+            }
+        }
+    }
+
+    @Test
     void texts_are_decoded_and_what_is_none_is_refused() {
         try (Json json = Json.read("[\"\u00e9\\n\",\"aMOp\",\"aMOp=\",\"\\ud800\",7,{}]".getBytes(UTF_8))) {
             List<JsonNode> nodes = new ArrayList<>();
