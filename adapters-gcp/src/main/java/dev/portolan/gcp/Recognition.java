@@ -60,16 +60,11 @@ final class Recognition {
                 && accepted.contains(SCHEDULER)) {
             return SCHEDULER;
         }
-        if ((isCloudEvents(request.mediaType()) || request.header("ce-specversion") != null)
+        if ((request.mediaType().startsWith("application/cloudevents") || request.header("ce-specversion") != null)
                 && accepted.contains(CLOUD_EVENT)) {
             return CLOUD_EVENT;
         }
         return null;
-    }
-
-    private static boolean isCloudEvents(String mediaType) {
-        // From where most types differ.
-        return mediaType.startsWith("cloudevents", "application/".length()) && mediaType.startsWith("application/");
     }
 
     /** Whether the body may be one of the envelopes. */
@@ -89,7 +84,7 @@ final class Recognition {
         }
         List<String> kinds = Bodies.ANY.kinds(root);
         if (kinds.contains(PUBSUB) && root.hasText("subscription")) {
-            if (kinds.size() > 1 && kinds.contains(BOTH)) {
+            if (kinds.contains(BOTH)) {
                 throw both(root);
             }
             if (accepted.contains(PUBSUB)) {
